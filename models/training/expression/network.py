@@ -1,0 +1,87 @@
+"""ExpressionNet: a MobileNetV2-style network (Sandler et al. 2018, arXiv:1801.04381) for 48x48 grey faces.
+
+Two changes to the original suit small pictures and integer kernels. The first two stages use *fused* inverted
+residuals (one ordinary 3x3 convolution in place of expansion and depthwise, as in EfficientNetV2, Tan and Le 2021,
+arXiv:2104.00298): at few channels they are as cheap and, on SIMD hardware, several times faster than large depthwise
+layers. Plain ReLU follows each convolution, so that every layer has an int8 kernel.
+"""
+
+from torch import nn
+
+# FER-2013's seven classes in the order of the original CSV labels (Goodfellow et al. 2013).
+FER2013_CLASSES = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
+# FER+ (Barsoum et al. 2016, arXiv:1608.01041) without "unknown" and "not a face".
+FERPLUS_CLASSES = ("neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt")
+
+# kind, expansion, channels out, blocks, stride of the first block
+STAGES = (
+    ("fused", 2, 24, 2, 1),     # 24x24
+    ("fused", 3, 48, 3, 2),     # 12x12
+    ("inverted", 5, 80, 4, 2),  # 6x6
+    ("inverted", 5, 112, 3, 1),
+)
+STEM_CHANNELS = 24
+HEAD_CHANNELS = 256
+
+
+def convolution(inputs, outputs, kernel, stride=1, groups=1, activation=True):
+    """Convolution, batch norm and (unless it ends a block) ReLU; padded to keep the size at stride 1."""
+    layers = [
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False),
+        nn.BatchNorm2d(outputs),
+    ]
+    return nn.Sequential(*layers, nn.ReLU(inplace=True)) if activation else nn.Sequential(*layers)
+
+
+class Residual(nn.Module):
+    """A block with a shortcut wherever the shapes allow one."""
+
+    def __init__(self, inputs, outputs, stride, layers):
+        super().__init__()
+        self.body = nn.Sequential(*layers)
+        self.shortcut = stride == 1 and inputs == outputs
+
+    def forward(self, x):
+        return x + self.body(x) if self.shortcut else self.body(x)
+
+
+def fused_block(inputs, outputs, expansion, stride):
+    hidden = inputs * expansion
+    return Residual(inputs, outputs, stride, [
+        convolution(inputs, hidden, 3, stride),
+        convolution(hidden, outputs, 1, activation=False),
+    ])
+
+
+def inverted_block(inputs, outputs, expansion, stride):
+    hidden = inputs * expansion
+    return Residual(inputs, outputs, stride, [
+        convolution(inputs, hidden, 1),
+        convolution(hidden, hidden, 3, stride, groups=hidden),
+        convolution(hidden, outputs, 1, activation=False),
+    ])
+
+
+class ExpressionNet(nn.Module):
+    """[N,1,48,48] float (0..255 grey) -> logits [N,7] of FER-2013 and [N,8] of FER+."""
+
+    def __init__(self, dropout=0.2):
+        super().__init__()
+        blocks = [convolution(1, STEM_CHANNELS, 3, 2)]
+        channels = STEM_CHANNELS
+        for kind, expansion, outputs, count, stride in STAGES:
+            make = fused_block if kind == "fused" else inverted_block
+            for index in range(count):
+                blocks.append(make(channels, outputs, expansion, stride if index == 0 else 1))
+                channels = outputs
+        blocks.append(convolution(channels, HEAD_CHANNELS, 1))
+        self.features = nn.Sequential(*blocks)
+        self.dropout = nn.Dropout(dropout)
+        self.fer2013 = nn.Linear(HEAD_CHANNELS, len(FER2013_CLASSES))
+        self.ferplus = nn.Linear(HEAD_CHANNELS, len(FERPLUS_CLASSES))
+
+    def forward(self, grey):
+        # The normalisation is part of the network, so that every caller hands over plain pixel values.
+        features = self.features((grey - 127.5) * (1 / 64))
+        pooled = self.dropout(features.mean((2, 3)))
+        return self.fer2013(pooled), self.ferplus(pooled)

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EdgeMonitor.Contracts;
+
+/// <summary>
+/// JSON of every payload: UTF-8, snake_case keys, ISO 8601 UTC times, absent instead of null. Reading is strict: an unknown
+/// or missing key is a <see cref="JsonException"/>, since nothing but the documented fields may pass.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RoomAggregate))]
+[JsonSerializable(typeof(DeviceHealth))]
+public sealed partial class MessageJson : JsonSerializerContext;

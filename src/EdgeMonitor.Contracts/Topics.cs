@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EdgeMonitor.Contracts;
+
+/// <summary>The MQTT topics of one device: <c>edgemonitor/&lt;site&gt;/&lt;room&gt;/&lt;device&gt;/…</c></summary>
+public sealed class Topics
+{
+    /// <summary>The first level of every topic.</summary>
+    public const string Root = "edgemonitor";
+
+    /// <summary>Last level of the topic that carries <see cref="RoomAggregate"/>.</summary>
+    public const string AttentionLevel = "attention";
+
+    /// <summary>Last level of the topic that carries <see cref="DeviceHealth"/>.</summary>
+    public const string HealthLevel = "health";
+
+    /// <summary>Last level of the topic that carries <see cref="Online"/> or <see cref="Offline"/>.</summary>
+    public const string AvailabilityLevel = "availability";
+
+    /// <summary>Payload of <see cref="Availability"/> while the device is connected (Home Assistant's default).</summary>
+    public const string Online = "online";
+
+    /// <summary>Payload of <see cref="Availability"/> by will and on a clean stop (Home Assistant's default).</summary>
+    public const string Offline = "offline";
+
+    /// <summary>Names the topics of the device at <paramref name="address"/>.</summary>
+    public Topics(DeviceAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var prefix = $"{Root}/{address}/";
+        Attention = prefix + AttentionLevel;
+        Health = prefix + HealthLevel;
+        Availability = prefix + AvailabilityLevel;
+    }
+
+    /// <summary>A <see cref="RoomAggregate"/> per window. QoS 1, retained.</summary>
+    public string Attention { get; }
+
+    /// <summary>A <see cref="DeviceHealth"/> now and then. QoS 0, retained.</summary>
+    public string Health { get; }
+
+    /// <summary><see cref="Online"/> or <see cref="Offline"/>. QoS 1, retained.</summary>
+    public string Availability { get; }
+
+    /// <summary>The filter that matches one kind of topic (its last level) of every device.</summary>
+    public static string OfEveryDevice(string level) => $"{Root}/+/+/+/{level}";
+
+    /// <summary>Takes a device's topic apart; false for any other topic.</summary>
+    public static bool TryParse(string topic, [NotNullWhen(true)] out DeviceAddress? address, [NotNullWhen(true)] out string? level)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        address = null;
+        level = null;
+        var levels = topic.Split('/', 5);
+        if (levels is not [Root, var site, var room, var device, var rest]
+            || !DeviceAddress.IsValidId(site) || !DeviceAddress.IsValidId(room) || !DeviceAddress.IsValidId(device))
+        {
+            return false;
+        }
+
+        address = new DeviceAddress(site, room, device);
+        level = rest;
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+namespace EdgeMonitor.Vision.Expression;
+
+/// <summary>
+/// Probabilities of FER-2013's seven emotions, which sum to 1, as several human raters would judge the face (the network's
+/// FER+ head, with FER+'s rare eighth class, contempt, counted as disgust).
+/// </summary>
+public readonly record struct ExpressionReading(
+    float Angry,
+    float Disgust,
+    float Fear,
+    float Happy,
+    float Sad,
+    float Surprise,
+    float Neutral)
+{
+    /// <summary>Probability that the expression counts as attentive: happy or neutral.</summary>
+    public float Attentive => Happy + Neutral;
+}
