@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace EdgeMonitor.Agent.Configuration;
 
 /// <summary>The whole configuration; every section is a property.</summary>
@@ -20,4 +18,7 @@ internal sealed class AgentOptions
 
     /// <summary>The health report.</summary>
     public HealthOptions Health { get; set; } = new();
+
+    /// <summary>The log.</summary>
+    public LoggingOptions Logging { get; set; } = new();
 }
