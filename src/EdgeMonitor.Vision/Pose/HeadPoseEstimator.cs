@@ -11,6 +11,9 @@ internal static class HeadPoseEstimator
 {
     private const float DegreesPerRadian = 180 / MathF.PI;
 
+    // Pixels per millimetre: a head that is a thousandth of a pixel large has no direction.
+    private const float SmallestScale = 1e-5f;
+
     // A generic head in millimetres, seen from the front: x to the viewer's right, y down, z away from the viewer, origin at
     // the mean of the five points. Only ratios matter; those in the plane are the median landmarks of frontal faces as MTCNN
     // finds them (see FaceAlignment), so that a median face has no pitch.
@@ -35,7 +38,7 @@ internal static class HeadPoseEstimator
 
         var right = Vector3.TransformNormal(sumX, InverseScatter);
         var down = Vector3.TransformNormal(sumY, InverseScatter);
-        if (right.LengthSquared() == 0 || down.LengthSquared() == 0)
+        if (right.Length() < SmallestScale || down.Length() < SmallestScale)
         {
             return default;
         }
