@@ -1,3 +1,6 @@
+using EdgeMonitor.Attention;
+using EdgeMonitor.Vision;
+
 namespace EdgeMonitor.Agent.Configuration;
 
 /// <summary>The whole configuration; every section is a property.</summary>
@@ -15,6 +18,12 @@ internal sealed class AgentOptions
 {
     /// <summary>Where the device is.</summary>
     public DeviceOptions Device { get; set; } = new();
+
+    /// <summary>How faces are found.</summary>
+    public VisionOptions Vision { get; set; } = new();
+
+    /// <summary>What counts as attentive and what is published of it.</summary>
+    public AttentionOptions Attention { get; set; } = new();
 
     /// <summary>The health report.</summary>
     public HealthOptions Health { get; set; } = new();

@@ -67,21 +67,27 @@ internal static partial class ConfigurationReference
         var type = property.DeclaringType!;
         var documentation = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"));
         var summary = documentation.Descendants("member")
-            .First(member => member.Attribute("name")!.Value == $"P:{type.FullName}.{property.Name}")
+            .First(member => member.Attribute("name")!.Value.Equals($"P:{type.FullName}.{property.Name}", StringComparison.Ordinal))
             .Element("summary")!;
-        return Spaces().Replace(string.Concat(summary.Nodes().Select(ToMarkdown)), " ").Trim();
+        return Spaces().Replace(string.Concat(summary.Nodes().Select(node => ToMarkdown(node, type.Assembly))), " ").Trim();
     }
 
-    private static string ToMarkdown(XNode node) => node switch
+    private static string ToMarkdown(XNode node, Assembly assembly) => node switch
     {
         XText text => text.Value,
-        XElement element when element.Attribute("cref") is { } reference => $"`{ToSpelling(reference.Value)}`",
+        XElement element when element.Attribute("cref") is { } reference => $"`{ToSpelling(reference.Value, assembly)}`",
         XElement element => $"`{element.Value}`",
         _ => "",
     };
 
-    /// <summary>A property or a value the way the file spells it: <c>P:….MinimumGroup</c> is <c>minimumGroup</c>.</summary>
-    private static string ToSpelling(string reference) => SettingPath.NameOf(reference[(reference.LastIndexOf('.') + 1)..]);
+    /// <summary>What a doc comment refers to, the way the file spells it: a setting or an enumeration's value by name, a constant by value.</summary>
+    private static string ToSpelling(string reference, Assembly assembly)
+    {
+        var dot = reference.LastIndexOf('.');
+        var name = reference[(dot + 1)..];
+        var field = assembly.GetType(reference[2..dot])?.GetField(name);
+        return field is { IsLiteral: true, DeclaringType.IsEnum: false } ? Written.Value(field.GetRawConstantValue()) : SettingPath.NameOf(name);
+    }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();
