@@ -8,8 +8,6 @@ namespace EdgeMonitor.Agent;
 /// <summary>The command line <c>edgemonitor</c>. A verb is one class in <c>Verbs/</c> and one line in <see cref="CreateRoot"/>.</summary>
 internal static class CommandLine
 {
-    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs the verb that <paramref name="args"/> name.</summary>
     /// <returns>The exit status, one of <see cref="ExitStatus"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
@@ -19,7 +17,9 @@ internal static class CommandLine
         {
             Output = output,
             Error = error,
-            ProcessTerminationTimeout = TerminationTimeout,
+
+            // Signals belong to the host of the verb that runs for long; the others just end.
+            ProcessTerminationTimeout = null,
         };
         if (parsed.Action is not ParseErrorAction mistake)
         {

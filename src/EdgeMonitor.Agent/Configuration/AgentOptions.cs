@@ -1,4 +1,5 @@
-using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Attention;
+using EdgeMonitor.Vision;
 
 namespace EdgeMonitor.Agent.Configuration;
 
@@ -18,6 +19,15 @@ internal sealed class AgentOptions
     /// <summary>Where the device is.</summary>
     public DeviceOptions Device { get; set; } = new();
 
+    /// <summary>How faces are found.</summary>
+    public VisionOptions Vision { get; set; } = new();
+
+    /// <summary>What counts as attentive and what is published of it.</summary>
+    public AttentionOptions Attention { get; set; } = new();
+
     /// <summary>The health report.</summary>
     public HealthOptions Health { get; set; } = new();
+
+    /// <summary>The log.</summary>
+    public LoggingOptions Logging { get; set; } = new();
 }

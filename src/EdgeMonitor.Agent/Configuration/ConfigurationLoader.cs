@@ -11,7 +11,7 @@ internal static class ConfigurationLoader
 
     private const string ExampleFile = "edgemonitor.example.json";
 
-    private static readonly IReadOnlyList<ISettingsValidator> Validators = [];
+    private static readonly IReadOnlyList<ISettingsValidator> Validators = [new AttentionValidator()];
 
     /// <summary>Reads <paramref name="file"/> and lays the process's environment over it.</summary>
     public static LoadedConfiguration Load(string file) => Load(file, ProcessEnvironment());

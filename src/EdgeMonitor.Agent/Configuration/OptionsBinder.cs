@@ -5,7 +5,8 @@ namespace EdgeMonitor.Agent.Configuration;
 
 /// <summary>
 /// Fills options types from what was written. It adds every mistake to the report and goes on: an unknown name, a value of
-/// the wrong type or outside its validation attributes, a required value that is missing.
+/// the wrong type or outside its validation attributes, a required value that is missing, and what a section that is an
+/// <see cref="IValidatableObject"/> says about itself.
 /// </summary>
 internal sealed class OptionsBinder
 {
@@ -48,16 +49,36 @@ internal sealed class OptionsBinder
                 FillValue(options, setting, node);
             }
         }
+
+        foreach (var result in (options as IValidatableObject)?.Validate(new ValidationContext(options)) ?? [])
+        {
+            var member = result.MemberNames.FirstOrDefault();
+            _report.AddMistake(member is null ? path : SettingPath.Join(path, SettingPath.NameOf(member)), result.ErrorMessage!);
+        }
     }
 
     private void FillSection(object options, SettingDescription setting, ConfigurationNode? node)
     {
+        var inner = setting.Property.GetValue(options);
+        if (setting.IsNullable && (node is ScalarNode { Kind: ScalarKind.Null } || (node is null && inner is null)))
+        {
+            setting.Property.SetValue(options, null);
+            _report.Add(new Setting(setting, Value: null, node?.Origin ?? Origin.Default));
+            return;
+        }
+
         if (node is not (null or SectionNode))
         {
             _report.AddMistake(setting.Key, $"found {Written.Node(node)}; accepted: {setting.Accepted}");
         }
 
-        Fill(setting.Property.GetValue(options)!, node as SectionNode, setting.Key);
+        if (inner is null)
+        {
+            inner = Activator.CreateInstance(setting.Property.PropertyType)!;
+            setting.Property.SetValue(options, inner);
+        }
+
+        Fill(inner, node as SectionNode, setting.Key);
     }
 
     private void FillValue(object options, SettingDescription setting, ConfigurationNode? node)

@@ -24,7 +24,7 @@ internal sealed class SettingDescription
         IsSecret = property.GetCustomAttribute<PasswordPropertyTextAttribute>() is { Password: true };
         IsNullable = IsNullableProperty(property) && !IsRequired;
         IsSection = SettingTypes.IsSection(property.PropertyType);
-        Accepted = IsSection ? "a section: { … }" : AcceptedValues.Describe(property, IsNullable);
+        Accepted = IsSection ? IsNullable ? "a section: { … }, or null" : "a section: { … }" : AcceptedValues.Describe(property, IsNullable);
     }
 
     /// <summary>The name within the section: <c>port</c>.</summary>

@@ -77,6 +77,27 @@ public sealed class OptionsBinderTests
         ["sample.json: mode: missing; accepted: \"expression\", \"orientation\" or \"combined\""],
         Sample.Read("{}").Mistakes);
 
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("null", false)]
+    [InlineData("{ \"enabled\": true, \"caFile\": \"ca.pem\" }", true)]
+    public void Bind_OptionalSection_IsMadeWhenWritten(string section, bool enabled)
+    {
+        var sample = Sample.Read($$"""{ "mode": "orientation", "tls": {{section}} }""");
+
+        Assert.Empty(sample.Mistakes);
+        Assert.Equal(section is "null", sample.Options.Tls is null);
+        Assert.Equal(enabled, sample.Options.Tls is { Enabled: true });
+    }
+
+    [Fact]
+    public void Bind_SectionThatChecksItself_IsPlacedAtTheMember() => Assert.Equal(
+        ["sample.json:2: tls.caFile: needs enabled: true"],
+        Sample.Read("""
+            { "mode": "orientation", "tls": {
+                "caFile": "x" } }
+            """).Mistakes);
+
     [Fact]
     public void Bind_WrongSecret_IsNotShown()
     {
@@ -92,7 +113,7 @@ public sealed class OptionsBinderTests
     [InlineData("enable", "did you mean enabled?")]
     [InlineData("comm", "did you mean comment?")]
     [InlineData("depth", "did you mean inner.depth?")]
-    [InlineData("zzzzzz", "accepted here: name, mode, port, bytes, share, enabled, limit, comment, speed, letters, arguments, password, inner")]
+    [InlineData("zzzzzz", "accepted here: name, mode, port, bytes, share, enabled, limit, comment, speed, letters, arguments, password, inner, tls")]
     public void Bind_UnknownKey_SuggestsTheNearest(string key, string hint)
     {
         var sample = Sample.Read($$"""{ "mode": "orientation", "{{key}}": 1 }""");

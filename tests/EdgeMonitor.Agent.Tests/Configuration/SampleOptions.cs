@@ -39,4 +39,6 @@ internal sealed class SampleOptions
     public string? Password { get; set; }
 
     public SampleSection Inner { get; } = new();
+
+    public SampleTls? Tls { get; init; }
 }
