@@ -3,7 +3,7 @@
 
 compile_solution() {
     phase "build (Release)"
-    dotnet build "$ROOT/EdgeMonitor.sln" -c Release -v q "$@" >&2
+    dotnet build "$ROOT/EdgeMonitor.sln" -c Release -v q -clp:NoSummary "$@" >&2
 }
 
 # Compiles one program, and only when a source is newer than its last build.
@@ -28,7 +28,7 @@ compile_program() { # agent|dashboard
         done
         # Taken before the build: what changes while it runs is newer than the stamp.
         touch "$stamp.started"
-        dotnet build "$ROOT/src/$project" -c Release -v q >&2 9>&-
+        dotnet build "$ROOT/src/$project" -c Release -v q -clp:NoSummary >&2 9>&-
         mv "$stamp.started" "$stamp"
     ) 9>"$STAMPS/lock"
 }
@@ -48,11 +48,11 @@ publish_arm64() {
     phase "publish for linux-arm64"
     rm -rf -- "$output"
     dotnet publish "$ROOT/src/EdgeMonitor.Agent" -c Release -r linux-arm64 --self-contained false -p:UseAppHost=false \
-        -o "$output" -v q >&2
+        -o "$output" -v q -clp:NoSummary >&2
     local library=$output/libonnxruntime.so machine
     [[ -f $library ]] || die "$library is missing: the publish has no native ONNX Runtime"
     # e_machine of the ELF header, 183 for AArch64: the wrong library would only be noticed on the device.
-    machine=$(od -An -j18 -N2 -tu2 --endian=little "$library")
+    machine=$(($(od -An -j18 -N2 -tu2 --endian=little "$library")))
     ((machine == 183)) || die "$library is for ELF machine $machine, not for AArch64 (183)"
     say "published to artifacts/linux-arm64; start it there with 'dotnet edgemonitor.dll'"
 }
