@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Everything that is done with this repository, from a bare Debian 12 machine to a running demonstration.
+# One verb is one function; what the verbs share is in eng/.
+set -euo pipefail
+
+ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+readonly ROOT
+# shellcheck source=eng/common.sh
+source "$ROOT/eng/common.sh"
+# shellcheck source=eng/restore.sh
+source "$ROOT/eng/restore.sh"
+# shellcheck source=eng/compile.sh
+source "$ROOT/eng/compile.sh"
+# shellcheck source=eng/check.sh
+source "$ROOT/eng/check.sh"
+
+usage() {
+    cat <<'USAGE'
+usage: ./build.sh VERB [ARGS]
+
+  demo [--once] [--keep]  show it at work: 20 moving faces, a broker, the agent and the dashboard
+                          (--once: until three windows came back, then print the last one; --keep: keep logs)
+  run --config FILE       run the agent on your own camera and broker
+  exec ARGS...            run `edgemonitor ARGS...`, built first when sources changed
+  restore                 install and download everything that the other verbs need
+  build [--arm64]         compile all (Release); --arm64: publish the agent for Raspberry Pi and Jetson
+  test [ARGS]             run all tests; ARGS go to `dotnet test`
+  lint                    check formatting, analyzers, scripts and lock files
+  clean                   remove what was built; downloads stay
+
+examples
+  ./build.sh demo
+  ./build.sh exec analyze class.jpg --format jsonl
+  ./build.sh exec check-config my-room.json
+  ./build.sh run --config my-room.json
+  ./build.sh test --filter-class '*TopicsTests'
+  ./build.sh test --project tests/EdgeMonitor.Capture.Tests
+
+What a verb needs is installed when it is missing (Debian packages with apt-get as root or through sudo).
+USAGE
+}
+
+no_arguments() { # VERB ARGS...
+    (($# == 1)) || usage_error "$1 takes no arguments, but got: ${*:2}"
+}
+
+verb_restore() {
+    no_arguments restore "$@"
+    need_packages "${BUILD_PACKAGES[@]}" "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${LINT_PACKAGES[@]}"
+    need_npm
+    need_nuget
+}
+
+verb_build() {
+    local compile=compile_solution
+    case "$*" in
+        '') ;;
+        --arm64) compile=publish_arm64 ;;
+        *) usage_error "build takes --arm64 or nothing, but got: $*" ;;
+    esac
+    need_build_tools
+    "$compile"
+}
+
+verb_test() {
+    need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+    need_build_tools
+    compile_solution
+    run_tests "$@"
+}
+
+verb_lint() {
+    no_arguments lint "$@"
+    need_packages "${LINT_PACKAGES[@]}"
+    need_build_tools
+    check_all
+}
+
+# Standard input and output belong to the program that runs in the end; what happens before keeps its hands off them.
+verb_exec() {
+    {
+        need_packages "${RUN_PACKAGES[@]}"
+        need_build_tools
+        compile_program agent
+    } </dev/null >&2
+    exec "$AGENT" "$@"
+}
+
+verb_run() {
+    if (($# < 2)) || [[ $1 != --config ]]; then
+        usage_error "run needs --config FILE, the agent's configuration"
+    fi
+    verb_exec run "$@"
+}
+
+verb_demo() {
+    local argument
+    for argument in "$@"; do
+        [[ $argument == --once || $argument == --keep ]] || usage_error "demo takes --once and --keep, but got: $argument"
+    done
+    {
+        need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}"
+        need_build_tools
+        compile_program agent
+        compile_program dashboard
+        make_demo_video
+    } </dev/null >&2
+    exec node "$ROOT/deploy/demo/demo.mjs" --agent "$AGENT" --dashboard "$DASHBOARD" --video "$DEMO_VIDEO" "$@"
+}
+
+verb_clean() {
+    no_arguments clean "$@"
+    find "$ROOT/src" "$ROOT/tests" -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+    rm -rf -- "$ROOT/artifacts"
+    say "removed what was built; node_modules stays (remove it by hand to download it again)"
+}
+
+case ${1:-help} in
+    help | -h | --help) usage ;;
+    restore | build | test | lint | exec | run | demo | clean) "verb_$1" "${@:2}" ;;
+    *) usage_error "there is no verb '$1'" ;;
+esac

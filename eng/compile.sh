@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# Compiling: all of it, or the one program that is about to run.
+
+compile_solution() {
+    phase "build (Release)"
+    dotnet build "$ROOT/EdgeMonitor.sln" -c Release -v q -clp:NoSummary "$@" >&2
+}
+
+# Compiles one program, and only when a source is newer than its last build.
+compile_program() { # agent|dashboard
+    local program=$1 project=EdgeMonitor.Agent output=$AGENT
+    if [[ $program == dashboard ]]; then
+        project=EdgeMonitor.Dashboard output=$DASHBOARD
+    fi
+    local stamp=$STAMPS/$program
+    is_current "$stamp" "$output" && return
+
+    mkdir -p "$STAMPS"
+    (
+        flock 9
+        # Another call may have built it while this one waited.
+        is_current "$stamp" "$output" && exit
+        phase "build $project (Release)"
+        # Made beforehand, since new folders would make their parents newer than the stamp.
+        local folder
+        for folder in "$ROOT"/src/*/; do
+            mkdir -p "$folder/bin" "$folder/obj"
+        done
+        # Taken before the build: what changes while it runs is newer than the stamp.
+        touch "$stamp.started"
+        dotnet build "$ROOT/src/$project" -c Release -v q -clp:NoSummary >&2 9>&-
+        mv "$stamp.started" "$stamp"
+    ) 9>"$STAMPS/lock"
+}
+
+is_current() { # STAMP OUTPUT
+    [[ -f $1 && -x $2 ]] || return 1
+    # Folders count too: a file that was removed makes its folder newer.
+    local newer
+    newer=$(cd "$ROOT" && find src models eng/BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json \
+        .editorconfig package-lock.json \( -name bin -o -name obj -o -name training \) -prune \
+        -o ! -name '*.md' -newer "$1" -print -quit)
+    [[ -z $newer ]]
+}
+
+publish_arm64() {
+    local output=$ROOT/artifacts/linux-arm64
+    phase "publish for linux-arm64"
+    rm -rf -- "$output"
+    dotnet publish "$ROOT/src/EdgeMonitor.Agent" -c Release -r linux-arm64 --self-contained false -p:UseAppHost=false \
+        -o "$output" -v q -clp:NoSummary >&2
+    local library=$output/libonnxruntime.so machine
+    [[ -f $library ]] || die "$library is missing: the publish has no native ONNX Runtime"
+    # e_machine of the ELF header, 183 for AArch64: the wrong library would only be noticed on the device.
+    machine=$(($(od -An -j18 -N2 -tu2 --endian=little "$library")))
+    ((machine == 183)) || die "$library is for ELF machine $machine, not for AArch64 (183)"
+    say "published to artifacts/linux-arm64; start it there with 'dotnet edgemonitor.dll'"
+}
+
+make_demo_video() {
+    local script=$ROOT/deploy/demo/make-video.sh
+    if [[ ! -f $DEMO_VIDEO || $script -nt $DEMO_VIDEO ]]; then
+        phase "a class of 20 moving faces (half a minute, only this once)"
+        "$script" "$DEMO_VIDEO"
+    fi
+}

