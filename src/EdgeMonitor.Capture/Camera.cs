@@ -79,7 +79,7 @@ public sealed partial class Camera : IAsyncDisposable
         return _newest.TakeAsync(cancellationToken);
     }
 
-    /// <summary>Closes the camera; when this returns, the capture process and its helpers are gone. Whoever waits gets null.</summary>
+    /// <summary>Closes the camera; when this returns, the capture process is gone and its helpers are killed. Whoever waits gets null.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -135,7 +135,10 @@ public sealed partial class Camera : IAsyncDisposable
 
                 Report(end);
                 await Task.Delay(_backoff.Next(), _timeProvider, _closing.Token);
-                Interlocked.Increment(ref _restarts);
+                lock (_lock)
+                {
+                    _restarts++;
+                }
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -156,16 +159,17 @@ public sealed partial class Camera : IAsyncDisposable
         {
             frame.Sequence = _captured++;
             _lastFrameAt = frame.CapturedAt;
-            if (frame.Sequence == 0)
-            {
-                Log.FirstFrame(_logger, frame.Width, frame.Height);
-            }
 
             // The same picture again after a restart is no sign of life.
             if (_condition != CameraCondition.Frozen || _freeze.IsChanging)
             {
                 (_condition, _reason) = (CameraCondition.Running, null);
             }
+        }
+
+        if (frame.Sequence == 0)
+        {
+            Log.FirstFrame(_logger, frame.Width, frame.Height);
         }
 
         NoteStability(frame.CapturedAt);
@@ -177,8 +181,7 @@ public sealed partial class Camera : IAsyncDisposable
         _sessionFirstFrameAt ??= now;
         if (_logged is not null && now - _sessionFirstFrameAt >= TimeSpan.FromSeconds(_options.Restart.StableSeconds))
         {
-            var restarts = Interlocked.Read(ref _restarts);
-            Log.Recovered(_logger, restarts);
+            Log.Recovered(_logger, _restarts);
             _logged = null;
             _backoff.Reset();
         }

@@ -90,7 +90,8 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
 
     private static CaptureCommand Rtsp(CameraOptions options)
     {
-        var microseconds = Math.Ceiling(options.StallSeconds * 1e6).ToString("F0", CultureInfo.InvariantCulture);
+        // ffmpeg's own limit is longer than ours, so that a stall is told as one; it serves connections that never come about.
+        var microseconds = ((options.StallSeconds + 5) * 1e6).ToString("F0", CultureInfo.InvariantCulture);
         return Ffmpeg(
             ["-fflags", "nobuffer", "-flags", "low_delay", "-rtsp_transport", "tcp", "-timeout", microseconds, "-i", options.Url!],
             $"{AtMost(options.FramesPerSecond)},{FitInto(options)}");

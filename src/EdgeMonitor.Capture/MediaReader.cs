@@ -27,9 +27,10 @@ public static class MediaReader
         }
 
         await using var pipeline = await StartAsync(path, framesPerSecond);
-        var reader = new Y4MReader(pipeline.Frames, new FramePool());
+        await using var stream = pipeline.OpenFrames(cancellationToken);
+        var reader = new Y4MReader(stream, new FramePool());
         long frames = 0;
-        while (await NextAsync(reader, pipeline, path, cancellationToken) is { } frame)
+        while (await NextAsync(reader, pipeline, path) is { } frame)
         {
             frame.Sequence = frames;
             frame.CapturedAt = DateTimeOffset.UnixEpoch + Position(frames, reader.Header!.Value.FramesPerSecond);
@@ -71,12 +72,11 @@ public static class MediaReader
         }
     }
 
-    private static async ValueTask<Frame?> NextAsync(
-        Y4MReader reader, ChildPipeline pipeline, string path, CancellationToken cancellationToken)
+    private static async Task<Frame?> NextAsync(Y4MReader reader, ChildPipeline pipeline, string path)
     {
         try
         {
-            return await reader.ReadFrameAsync(cancellationToken);
+            return await Task.Run(reader.ReadFrame);
         }
         catch (Y4MFormatException exception)
         {
