@@ -124,10 +124,13 @@ internal sealed class CaptureSession
         var failure = damage.IsTruncated ? await pipeline.ExplainEndAsync() : null;
         return new CaptureEnd(
             CameraCondition.Failed,
-            failure is null ? WithMessages($"The stream is damaged. {damage.Message.TrimEnd('.')}", pipeline.Messages) : failure + ".");
+            failure is null
+                ? WithMessages($"The stream is damaged. {damage.Message.TrimEnd('.')}", pipeline.Messages)
+                : failure + ".");
     }
 
-    private static string WithMessages(string what, string messages) => messages.Length == 0 ? what + "." : $"{what}; last messages: {messages}.";
+    private static string WithMessages(string what, string messages)
+        => messages.Length == 0 ? what + "." : $"{what}; last messages: {messages}.";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

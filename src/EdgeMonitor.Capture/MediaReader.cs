@@ -5,14 +5,14 @@ using EdgeMonitor.Capture.Yuv4Mpeg;
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// Reads pictures (JPEG, PNG, WebP, BMP, TIFF) and videos (all that ffmpeg knows) for analysis: every frame, in order, none dropped.
-/// The orientation that a picture or video states is applied; transparency is ignored.
+/// Reads pictures (JPEG, PNG, WebP, BMP, TIFF) and videos (all that ffmpeg knows) for analysis: every frame, in order, none
+/// dropped. The orientation that a picture or video states is applied; transparency is ignored.
 /// </summary>
 public static class MediaReader
 {
     /// <summary>
-    /// Gives the frames of a file; the caller disposes each. <see cref="Frame.CapturedAt"/> is the position in the file, counted from
-    /// the Unix epoch.
+    /// Gives the frames of a file; the caller disposes each. <see cref="Frame.CapturedAt"/> is the position in the file, counted
+    /// from the Unix epoch.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="framesPerSecond">For videos: frames to give per second, evenly spaced, above 0; null gives them all.</param>

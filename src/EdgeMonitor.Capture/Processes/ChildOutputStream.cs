@@ -3,8 +3,9 @@ using System.IO.Pipes;
 namespace EdgeMonitor.Capture.Processes;
 
 /// <summary>
-/// Reads a child's pipe on the calling thread, allocates nothing, and stops when told to. .NET's own pipe stream allocates in every
-/// asynchronous read, and a blocking one of it can be stopped by nobody: not even by the child's end while a stray helper holds the pipe.
+/// Reads a child's pipe on the calling thread, allocates nothing, and stops when told to. .NET's own pipe stream allocates in
+/// every asynchronous read, and a blocking one of it can be stopped by nobody: not even by the child's end while a stray helper
+/// holds the pipe.
 /// </summary>
 internal sealed class ChildOutputStream : Stream
 {

@@ -15,7 +15,9 @@ internal sealed class ChildPipeline : IAsyncDisposable
 
     private ChildPipeline(CaptureCommand command) => _command = command;
 
-    /// <summary>What the last child writes: the frames. Reading throws once <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <summary>
+    /// What the last child writes: the frames. Reading throws once <paramref name="cancellationToken"/> is cancelled.
+    /// </summary>
     public Stream OpenFrames(CancellationToken cancellationToken)
     {
         var last = _children[^1];
@@ -47,8 +49,8 @@ internal sealed class ChildPipeline : IAsyncDisposable
     }
 
     /// <summary>
-    /// What went wrong according to the children themselves, after the last closed its output: their exit statuses other than 0 and
-    /// their last words. Null when all ended well, or run on.
+    /// What went wrong according to the children themselves, after the last closed its output: their exit statuses other than 0
+    /// and their last words. Null when all ended well, or run on.
     /// </summary>
     public async Task<string?> ExplainEndAsync()
     {

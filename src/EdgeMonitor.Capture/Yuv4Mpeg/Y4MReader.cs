@@ -1,10 +1,10 @@
 namespace EdgeMonitor.Capture.Yuv4Mpeg;
 
 /// <summary>
-/// Reads a YUV4MPEG2 stream (the format of mjpegtools' yuv4mpeg(5)) frame by frame into pooled <see cref="Frame"/>s. Takes 8-bit 4:2:0
-/// (<c>C420</c>, <c>C420jpeg</c>, <c>C420mpeg2</c>, <c>C420paldv</c>; they differ only in where chroma is sited, by less than a pixel).
-/// Memory is bounded by <see cref="MaximumLine"/> and one frame of at most <see cref="MaximumPixels"/>, whatever the stream says.
-/// For one thread; steady reading allocates nothing.
+/// Reads a YUV4MPEG2 stream (the format of mjpegtools' yuv4mpeg(5)) frame by frame into pooled <see cref="Frame"/>s. Takes 8-bit
+/// 4:2:0 (<c>C420</c>, <c>C420jpeg</c>, <c>C420mpeg2</c>, <c>C420paldv</c>; they differ only in where chroma is sited, by less
+/// than a pixel). Memory is bounded by <see cref="MaximumLine"/> and one frame of at most <see cref="MaximumPixels"/>, whatever
+/// the stream says. For one thread; steady reading allocates nothing.
 /// </summary>
 internal sealed class Y4MReader
 {
@@ -14,7 +14,9 @@ internal sealed class Y4MReader
     /// <summary>The largest width or height in pixels.</summary>
     public const int MaximumSide = 16384;
 
-    /// <summary>The largest area in pixels, 8192 x 8192: more than the sensors of classroom cameras and of most phones have.</summary>
+    /// <summary>
+    /// The largest area in pixels, 8192 x 8192: more than the sensors of classroom cameras and of most phones have.
+    /// </summary>
     public const int MaximumPixels = 8192 * 8192;
 
     private readonly Stream _stream;

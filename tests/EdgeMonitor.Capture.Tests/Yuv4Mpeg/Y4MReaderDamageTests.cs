@@ -5,7 +5,9 @@ using FsCheck.Fluent;
 
 namespace EdgeMonitor.Capture.Tests.Yuv4Mpeg;
 
-/// <summary>Whatever bytes come: frames, a clean end or <see cref="Y4MFormatException"/>; never a hang, never unbounded memory.</summary>
+/// <summary>
+/// Whatever bytes come: frames, a clean end or <see cref="Y4MFormatException"/>; never a hang, never unbounded memory.
+/// </summary>
 public sealed class Y4MReaderDamageTests
 {
     [Fact]
