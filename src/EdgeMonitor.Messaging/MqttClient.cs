@@ -16,6 +16,7 @@ public sealed partial class MqttClient : IAsyncDisposable
     /// <summary>The longest that a broker may take to accept a connection.</summary>
     public static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
 
+    private const int SuspiciouslyBrief = 3;
     private const string Stopped = "The client was stopped before the broker could confirm.";
 
     private readonly MqttOptions _options;
@@ -35,6 +36,7 @@ public sealed partial class MqttClient : IAsyncDisposable
     private volatile MqttConnectionState _state;
     private volatile string? _lastProblem;
     private string? _loggedProblem;
+    private int _brief;
     private long _receivedDropped;
     private Task? _run;
     private Task? _disposal;
@@ -196,7 +198,15 @@ public sealed partial class MqttClient : IAsyncDisposable
         _outgoing.ConnectionLost();
         _subscriptions.ConnectionLost();
         await hook;
-        return end.Problem ?? MqttProblems.NoAnswer(_options, ConnectPatience);
+        return await ExplainAsync(end, accepted.Task.IsCompleted);
+    }
+
+    private async Task<string> ExplainAsync(ConnectionEnd end, bool accepted)
+    {
+        var closerLook = end.CertificateRefused ? await TlsDiagnosis.ExplainAsync(_options, _clock, _stop.Token) : null;
+        var problem = closerLook ?? end.Problem ?? MqttProblems.NoAnswer(_options, ConnectPatience);
+        _brief = accepted && !_backoff.IsStable ? _brief + 1 : 0;
+        return _brief >= SuspiciouslyBrief ? MqttProblems.KeepsEnding(problem, _clientId) : problem;
     }
 
     private MqttConnection NewConnection(TaskCompletionSource accepted)
