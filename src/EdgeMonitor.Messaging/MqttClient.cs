@@ -162,7 +162,17 @@ public sealed partial class MqttClient : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             _state = MqttConnectionState.Connecting;
-            var problem = await ConnectOnceAsync();
+            string problem;
+            try
+            {
+                problem = await ConnectOnceAsync();
+            }
+            catch (Exception exception)
+            {
+                // Such as no more files or threads for the moment: a client that stays connected must outlive that too.
+                problem = $"The connection to {_options.Broker} failed: {exception.Message}";
+            }
+
             _state = MqttConnectionState.Disconnected;
             if (_stop.IsCancellationRequested)
             {
@@ -182,9 +192,9 @@ public sealed partial class MqttClient : IAsyncDisposable
         using var connection = NewConnection(accepted);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         await using var registration = _stop.Token.UnsafeRegister(_ => connection.Stop(), state: null);
+        var patience = Task.Delay(ConnectPatience, _clock, ended.Token);
         connection.Start();
-
-        await Task.WhenAny(accepted.Task, connection.Completion, Task.Delay(ConnectPatience, _clock, ended.Token));
+        await Task.WhenAny(accepted.Task, connection.Completion, patience);
         if (!accepted.Task.IsCompleted && !connection.Completion.IsCompleted)
         {
             connection.Stop();

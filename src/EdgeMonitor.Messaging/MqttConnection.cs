@@ -287,7 +287,8 @@ internal sealed partial class MqttConnection : IDisposable
 
     private void Exchange(int milliseconds)
     {
-        var events = _waiter.Wait(LibMosquitto.Socket(_client), LibMosquitto.WantsToWrite(_client), milliseconds);
+        var wanted = LibMosquitto.WantsToWrite(_client) ? SocketEvents.Readable | SocketEvents.Writable : SocketEvents.Readable;
+        var events = _waiter.Wait(LibMosquitto.Socket(_client), wanted, milliseconds);
         if (events != SocketEvents.None && Check(LibMosquitto.Read(_client, MaximumPackets)))
         {
             if (!_accepted && (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None && ++_readsAfterHangUp > ReadsAfterHangUp)
@@ -311,7 +312,7 @@ internal sealed partial class MqttConnection : IDisposable
         LibMosquitto.Disconnect(_client, reason: 0, properties: 0);
         for (var round = 0; round < FarewellRounds && LibMosquitto.Socket(_client) >= 0 && LibMosquitto.WantsToWrite(_client); round++)
         {
-            _waiter.Wait(LibMosquitto.Socket(_client), untilWritable: true, FarewellMilliseconds);
+            _waiter.Wait(LibMosquitto.Socket(_client), SocketEvents.Writable, FarewellMilliseconds);
             LibMosquitto.Write(_client, MaximumPackets);
         }
 

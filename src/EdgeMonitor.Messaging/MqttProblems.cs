@@ -115,7 +115,7 @@ internal static class MqttProblems
         {
             MosquittoError.NameResolution => NameResolutionFailed(systemError, options),
             MosquittoError.Tls => TlsFailed(libraryLog, options),
-            MosquittoError.SystemError when systemError == ProtocolFailure => TlsFailed(libraryLog, options),
+            MosquittoError.SystemError when systemError == ProtocolFailure && libraryLog.Count > 0 => TlsFailed(libraryLog, options),
             MosquittoError.SystemError => NetworkFailed(systemError, accepted, options),
 
             // libmosquitto takes some alerts of TLS for the end of the stream.
@@ -154,7 +154,7 @@ internal static class MqttProblems
         ConnectionRefused => $"Nothing listens at {options.Broker}. Does the broker run? Check mqtt.host and mqtt.port.",
         TimedOut => $"{options.Broker} does not answer. Check mqtt.host, the network and firewalls.",
         HostUnreachable or NetworkUnreachable or NetworkDown => $"{options.Host} cannot be reached. Is the network up?",
-        ConnectionReset or BrokenPipe or NoError => ConnectionClosed(accepted, options),
+        ConnectionReset or BrokenPipe or ProtocolFailure or NoError => ConnectionClosed(accepted, options),
         _ => $"The connection to {options.Broker} failed: {Marshal.GetPInvokeErrorMessage(error)}.",
     };
 
@@ -175,7 +175,6 @@ internal static class MqttProblems
     {
         bool Logged(string part) => HasLogged(libraryLog, part);
 
-        var detail = libraryLog.Count == 0 ? "no details" : string.Join("; ", libraryLog);
         return 0 switch
         {
             _ when Logged("host name verification failed") =>
@@ -194,7 +193,7 @@ internal static class MqttProblems
                 $"{options.Broker} does not speak TLS at this port. Check mqtt.port and mqtt.tls.enabled.",
             _ when IsCertificateRefused(libraryLog) =>
                 $"The certificate of {options.Broker} cannot be trusted. Check mqtt.tls.caFile and the clock.",
-            _ => $"TLS with {options.Broker} failed: {detail}.",
+            _ => $"TLS with {options.Broker} failed: {string.Join("; ", libraryLog)}.",
         };
     }
 

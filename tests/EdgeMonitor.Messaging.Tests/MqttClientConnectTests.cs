@@ -118,7 +118,7 @@ public sealed class MqttClientConnectTests
 
     [Fact]
     public async Task Start_ClientCertificateMissing_SaysWhatToSet() =>
-        await ExpectProblemAsync(new MosquittoOptions { Tls = true, RequireClientCertificate = true }, tls => tls, "wants a client certificate");
+        await ExpectProblemAsync(new MosquittoOptions { Tls = true, RequireClientCertificate = true }, tls => tls, "client certificate");
 
     [Fact]
     public async Task Start_ForeignAuthority_SaysWhoIssuedTheCertificate() => await ExpectProblemAsync(

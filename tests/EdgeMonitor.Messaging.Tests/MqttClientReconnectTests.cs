@@ -56,7 +56,7 @@ public sealed class MqttClientReconnectTests
     {
         const int Count = 2000;
         const int AtATime = 50;
-        const int BetweenCuts = 90;
+        const int BetweenCuts = 190;
         await using var broker = await Mosquitto.StartAsync(new MosquittoOptions { ExtraConfiguration = ["max_queued_messages 0"] });
         await using var observer = await broker.ObserveAsync("a");
         await using var cable = NetworkCable.LayTo(broker.Port);
@@ -115,6 +115,21 @@ public sealed class MqttClientReconnectTests
         await kept.WithPatience();
 
         Assert.Equal("kept", (await observer.NextAsync()).Text);
+    }
+
+    [Fact]
+    public async Task MqttClient_BrokerFreezes_NoticesAndConnectsAgain()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var client = Clients.Start(Clients.OptionsFor(broker) with { KeepAliveSeconds = 5 });
+        await client.SubscribeAsync("a", MqttQos.AtLeastOnce, Token).WithPatience();
+        await broker.FreezeAsync();
+
+        Assert.Contains("no longer answers", await Wait.ForProblemAsync(client), StringComparison.Ordinal);
+
+        await broker.ThawAsync();
+        await client.PublishAsync(Clients.Message("a", "1"), Token).WithPatience();
+        await ReadUntilAsync(client, "1");
     }
 
     [Fact]
@@ -203,6 +218,37 @@ public sealed class MqttClientReconnectTests
         await client.DisposeAsync().AsTask().WithPatience();
 
         Assert.Equal(MqttConnectionState.Disconnected, client.State);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_HostThatSwallowsEverything_Completes()
+    {
+        await using var blackHole = BlackHole.Open();
+        var client = Clients.Start(Clients.OptionsFor(blackHole.Port));
+
+        // The blocked connect lasts two minutes, longer than anybody here waits.
+        await client.DisposeAsync().AsTask().WithPatience();
+
+        Assert.Equal(MqttConnectionState.Disconnected, client.State);
+    }
+
+    [Fact]
+    public async Task Start_HostThatSwallowsEverything_GivesUpAndSaysSo()
+    {
+        await using var blackHole = BlackHole.Open();
+        var clock = new ManualTimeProvider();
+        await using var client = Clients.Create(Clients.OptionsFor(blackHole.Port), clock: clock);
+        client.Start();
+
+        await Wait.UntilAsync(
+            () =>
+            {
+                clock.Advance(MqttClient.ConnectPatience);
+                return client.LastProblem is not null;
+            },
+            () => "It did not give up.");
+
+        Assert.Contains("did not answer within 30 s", client.LastProblem, StringComparison.Ordinal);
     }
 
     [Fact]
