@@ -29,6 +29,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     private readonly DeviceBacklog _backlog = new(MaximumWaiting);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
+    private volatile bool _dropping;
     private Task? _sending;
     private Task? _disposal;
 
@@ -38,14 +39,14 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(loggers);
         _topics = new Topics(address);
         _clock = clock;
         _logger = loggers.CreateLogger<DevicePublisher>();
         var named = options with { ClientId = options.ClientId ?? $"{Topics.Root}-{address.Site}-{address.Room}-{address.Device}" };
-        _client = new MqttClient(named, Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>())
-        {
-            OnConnected = cancellationToken => _client!.PublishAsync(Availability(Topics.Online), cancellationToken),
-        };
+        _client = new MqttClient(named, Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>());
+        _client.OnConnected = cancellationToken => _client.PublishAsync(Availability(Topics.Online), cancellationToken);
     }
 
     /// <summary>Where the device stands with the broker.</summary>
@@ -77,16 +78,17 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(window);
         cancellationToken.ThrowIfCancellationRequested();
         var payload = JsonSerializer.SerializeToUtf8Bytes(window, MessageJson.Default.RoomAggregate);
-        var droppedBefore = _backlog.Dropped;
-        _backlog.AddWindow(new MqttMessage(_topics.Attention, payload, MqttQos.AtLeastOnce, Retain: true)
+        var dropped = _backlog.AddWindow(new MqttMessage(_topics.Attention, payload, MqttQos.AtLeastOnce, Retain: true)
         {
             ContentType = Json,
             Expiry = WindowExpiry,
         });
-        if (droppedBefore == 0 && _backlog.Dropped > 0)
+        if (dropped && !_dropping)
         {
             LogDropping(MaximumWaiting);
         }
+
+        _dropping = dropped;
 
         return Task.CompletedTask;
     }

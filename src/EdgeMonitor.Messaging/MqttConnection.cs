@@ -5,8 +5,8 @@ namespace EdgeMonitor.Messaging;
 
 /// <summary>How a connection ended.</summary>
 /// <param name="Problem">Why, in words for a person; null when it was stopped on purpose.</param>
-/// <param name="InTls">Whether TLS failed, so that a closer look at the certificates may say more.</param>
-internal sealed record ConnectionEnd(string? Problem, bool InTls = false);
+/// <param name="CertificateRefused">Whether the broker's certificate was the reason, so that a closer look may say more.</param>
+internal sealed record ConnectionEnd(string? Problem, bool CertificateRefused = false);
 
 /// <summary>
 /// One network connection to the broker, from the first packet to the last. Everything native happens on one thread that
@@ -15,13 +15,14 @@ internal sealed record ConnectionEnd(string? Problem, bool InTls = false);
 /// </summary>
 internal sealed partial class MqttConnection : IDisposable
 {
-    private const int Mqtt5 = 5;
     private const int MaximumPackets = 100;
     private const int PollMilliseconds = 1000;
     private const int FarewellRounds = 20;
     private const int FarewellMilliseconds = 100;
     private const int LibraryLogLines = 8;
-    private const string SystemAuthorities = "/etc/ssl/certs";
+
+    // A TLS handshake whose connection broke reports success for ever, but the broker's last words may still be unread.
+    private const int ReadsAfterHangUp = 10;
 
     private readonly MqttOptions _options;
     private readonly string _clientId;
@@ -36,6 +37,7 @@ internal sealed partial class MqttConnection : IDisposable
     private bool _stopping;
     private bool _inBlockingCall;
     private bool _accepted;
+    private int _readsAfterHangUp;
     private ConnectionEnd? _end;
 
     public MqttConnection(MqttOptions options, string clientId, MqttMessage? will)
@@ -172,7 +174,7 @@ internal sealed partial class MqttConnection : IDisposable
         }
 
         RegisterCallbacks();
-        Configure();
+        ClientSetup.Configure(_client, _options, _will);
         Connect();
         if (_end is null)
         {
@@ -180,54 +182,6 @@ internal sealed partial class MqttConnection : IDisposable
         }
 
         return _end ?? TakeLeave();
-    }
-
-    private unsafe void Configure()
-    {
-        Require(LibMosquitto.SetOption(_client, MosquittoOption.ProtocolVersion, Mqtt5), "MQTT 5");
-        Require(LibMosquitto.SetOption(_client, MosquittoOption.TcpNoDelay, 1), "TCP_NODELAY");
-        if (_options.Username is { } username)
-        {
-            Require(LibMosquitto.SetUser(_client, username, ReadPassword()), "mqtt.username");
-        }
-
-        if (_options.Tls is { Enabled: true } tls)
-        {
-            ConfigureTls(tls);
-        }
-
-        if (_will is { } will)
-        {
-            var properties = MessageProperties.Create(will);
-            using var payload = will.Payload.Pin();
-            var error = LibMosquitto.SetWill(
-                _client, will.Topic, will.Payload.Length, (byte*)payload.Pointer, (int)will.Qos, will.Retain, properties);
-            if (error != MosquittoError.Success)
-            {
-                LibMosquitto.FreeProperties(ref properties);
-                throw new MqttException(MqttProblems.PublishImpossible(error, will.Topic));
-            }
-        }
-    }
-
-    private unsafe void ConfigureTls(MqttTlsOptions tls)
-    {
-        RequireFile(tls.CaFile, "mqtt.tls.caFile");
-        RequireFile(tls.CertificateFile, "mqtt.tls.certificateFile");
-        RequireFile(tls.KeyFile, "mqtt.tls.keyFile");
-        if (tls.CaFile is null)
-        {
-            Require(LibMosquitto.SetOption(_client, MosquittoOption.UseSystemAuthorities, 1), "the system's certificate authorities");
-        }
-
-        if (tls.CaFile is not null || tls.CertificateFile is not null)
-        {
-            // mosquitto_tls_set takes no client certificate without a place for authorities.
-            var authorities = tls.CaFile is null ? SystemAuthorities : null;
-            Require(
-                LibMosquitto.SetTls(_client, tls.CaFile, authorities, tls.CertificateFile, tls.KeyFile, &OnPassphrase),
-                "mqtt.tls (certificateFile and keyFile need each other)");
-        }
     }
 
     private void Connect()
@@ -282,11 +236,12 @@ internal sealed partial class MqttConnection : IDisposable
 
     private void Exchange(int milliseconds)
     {
-        var events = _waiter.Wait(LibMosquitto.Socket(_client), LibMosquitto.WantsToWrite(_client), milliseconds);
+        var wanted = LibMosquitto.WantsToWrite(_client) ? SocketEvents.Readable | SocketEvents.Writable : SocketEvents.Readable;
+        var events = _waiter.Wait(LibMosquitto.Socket(_client), wanted, milliseconds);
         if (events != SocketEvents.None && Check(LibMosquitto.Read(_client, MaximumPackets)))
         {
-            // A TLS handshake whose connection broke reports success for ever.
-            if (!_accepted && (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None)
+            var hungUp = (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None;
+            if (hungUp && !_accepted && ++_readsAfterHangUp > ReadsAfterHangUp)
             {
                 Fail(MosquittoError.ConnectionLost, systemError: 0);
             }
@@ -307,7 +262,7 @@ internal sealed partial class MqttConnection : IDisposable
         LibMosquitto.Disconnect(_client, reason: 0, properties: 0);
         for (var round = 0; round < FarewellRounds && LibMosquitto.Socket(_client) >= 0 && LibMosquitto.WantsToWrite(_client); round++)
         {
-            _waiter.Wait(LibMosquitto.Socket(_client), untilWritable: true, FarewellMilliseconds);
+            _waiter.Wait(LibMosquitto.Socket(_client), SocketEvents.Writable, FarewellMilliseconds);
             LibMosquitto.Write(_client, MaximumPackets);
         }
 
@@ -358,48 +313,5 @@ internal sealed partial class MqttConnection : IDisposable
     // The first reason is the true one: libmosquitto reports its own clearing up as further errors.
     private void Fail(MosquittoError error, int systemError) => _end ??= new ConnectionEnd(
         MqttProblems.Failed(error, systemError, _libraryLog, _accepted, _options),
-        InTls: _options.UsesTls && !_accepted);
-
-    private string? ReadPassword()
-    {
-        if (_options.PasswordFile is not { } path)
-        {
-            return _options.Password;
-        }
-
-        try
-        {
-            return File.ReadLines(path).FirstOrDefault()
-                ?? throw new MqttException($"mqtt.passwordFile '{path}' is empty; its first line should be the password.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MqttException($"mqtt.passwordFile cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static void RequireFile(string? path, string key)
-    {
-        if (path is null)
-        {
-            return;
-        }
-
-        try
-        {
-            File.OpenHandle(path).Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MqttException($"{key} cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static void Require(MosquittoError error, string what)
-    {
-        if (error != MosquittoError.Success)
-        {
-            throw new MqttException($"libmosquitto did not accept {what} ({error}).");
-        }
-    }
+        MqttProblems.IsCertificateRefused(_libraryLog));
 }

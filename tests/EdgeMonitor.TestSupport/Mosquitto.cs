@@ -194,7 +194,10 @@ public sealed class Mosquitto : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     internal static async Task RunAsync(string program, IEnumerable<string> arguments)
@@ -291,6 +294,13 @@ public sealed class Mosquitto : IAsyncDisposable
             lines.Add($"certfile {Certificates.ServerCertificateFile}");
             lines.Add($"keyfile {Certificates.ServerKeyFile}");
             lines.Add($"require_certificate {(_options.RequireClientCertificate ? "true" : "false")}");
+        }
+
+        if (_options.AccessControl.Count > 0)
+        {
+            var accessControl = Path.Combine(_folder, "acl");
+            await File.WriteAllLinesAsync(accessControl, _options.AccessControl);
+            lines.Add($"acl_file {accessControl}");
         }
 
         lines.AddRange(_options.ExtraConfiguration);
