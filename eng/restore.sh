@@ -23,23 +23,22 @@ need_packages() { # PACKAGE...
         return
     fi
 
-    say "installing Debian packages: ${missing[*]}"
-    as_root apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >&2 ||
+    local install=(apt-get install -q -y --no-install-recommends "${missing[@]}") as_root=()
+    if ((EUID != 0)); then
+        # sudo can be used without a password, or there is someone to type it.
+        if ! command -v sudo >/dev/null || { ! sudo -n true 2>/dev/null && [[ ! -t 2 ]]; }; then
+            die "missing Debian packages and no way to become root; as root, run: ${install[*]}"
+        fi
+        as_root=(sudo)
+    fi
+
+    phase "Debian packages: ${missing[*]}"
+    "${as_root[@]}" apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >&2 ||
         die "apt-get could not install ${missing[*]}; its messages above say why"
     if [[ " ${missing[*]} " == *' mosquitto '* && -d /run/systemd/system ]]; then
         say "Debian's mosquitto package has also started a broker of its own on port 1883 of this machine. Nothing here uses"
         say "it (the demo and the tests start theirs on free ports); 'systemctl disable --now mosquitto' stops it."
-    fi
-}
-
-as_root() { # COMMAND...
-    if ((EUID == 0)); then
-        "$@"
-    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 2 ]]; }; then
-        sudo "$@"
-    else
-        die "this needs root and neither are you root nor can sudo be used here; run as root: $*"
     fi
 }
 
