@@ -1,1 +1,1 @@
-return 0;
+return await EdgeMonitor.Agent.CommandLine.RunAsync(args, Console.Out, Console.Error);

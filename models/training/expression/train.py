@@ -16,6 +16,7 @@ import copy
 import csv
 import json
 import math
+import os
 import time
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def main():
     options = arguments()
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(os.cpu_count())
     torch.manual_seed(options.seed)
     splits = data.load(options.data)
     if options.smoke:

@@ -1,0 +1,33 @@
+using EdgeMonitor.Attention;
+using EdgeMonitor.Vision;
+
+namespace EdgeMonitor.Agent.Configuration;
+
+/// <summary>The whole configuration; every section is a property.</summary>
+/// <remarks>
+/// To add a setting:
+/// 1. Add a property to the options type of its room, with its default as a named constant, its unit and range in the doc
+///    comment and the range as an attribute. A secret gets <c>[PasswordPropertyText(true)]</c>. A new section is a new
+///    options type and a property here.
+/// 2. What attributes cannot say goes into the room's class in <c>Validators/</c>.
+/// 3. Add it with a comment to <c>deploy/edgemonitor.example.json</c>.
+/// 4. Write the reference <c>deploy/CONFIGURATION.md</c> anew: run the tests with <c>UPDATE_GOLDEN=1</c>.
+/// <c>ConfigurationReferenceTests</c> and <c>ExampleFileTests</c> fail when step 3 or 4 is forgotten.
+/// </remarks>
+internal sealed class AgentOptions
+{
+    /// <summary>Where the device is.</summary>
+    public DeviceOptions Device { get; set; } = new();
+
+    /// <summary>How faces are found.</summary>
+    public VisionOptions Vision { get; set; } = new();
+
+    /// <summary>What counts as attentive and what is published of it.</summary>
+    public AttentionOptions Attention { get; set; } = new();
+
+    /// <summary>The health report.</summary>
+    public HealthOptions Health { get; set; } = new();
+
+    /// <summary>The log.</summary>
+    public LoggingOptions Logging { get; set; } = new();
+}

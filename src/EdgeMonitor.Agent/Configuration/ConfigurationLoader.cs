@@ -1,0 +1,60 @@
+using System.Collections;
+using EdgeMonitor.Agent.Configuration.Validators;
+
+namespace EdgeMonitor.Agent.Configuration;
+
+/// <summary>Reads the configuration: file, then environment, then every check.</summary>
+internal static class ConfigurationLoader
+{
+    /// <summary>The file that is read when none is named.</summary>
+    public const string StandardFile = "/etc/edgemonitor/edgemonitor.json";
+
+    private const string ExampleFile = "edgemonitor.example.json";
+
+    private static readonly IReadOnlyList<ISettingsValidator> Validators = [new AttentionValidator()];
+
+    /// <summary>Reads <paramref name="file"/> and lays the process's environment over it.</summary>
+    public static LoadedConfiguration Load(string file) => Load(file, ProcessEnvironment());
+
+    /// <summary>Reads <paramref name="file"/> and lays <paramref name="environment"/> over it.</summary>
+    public static LoadedConfiguration Load(string file, IReadOnlyDictionary<string, string> environment)
+    {
+        var report = new ConfigurationReport(file);
+        if (ReadFile(file, report) is not { } bytes || JsonConfigurationReader.Read(file, bytes, report.Mistakes) is not { } root)
+        {
+            return new LoadedConfiguration(file, new AgentOptions(), report);
+        }
+
+        EnvironmentOverlay.Apply(root, environment, report.Mistakes);
+        var options = OptionsBinder.Bind<AgentOptions>(root, report);
+        foreach (var validator in Validators)
+        {
+            validator.Validate(options, report);
+        }
+
+        return new LoadedConfiguration(file, options, report);
+    }
+
+    private static byte[]? ReadFile(string file, ConfigurationReport report)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            var example = Path.Combine(AppContext.BaseDirectory, ExampleFile);
+            report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"no such file; copy the example {example} and fill it in"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"cannot be read: {exception.Message}"));
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
+}

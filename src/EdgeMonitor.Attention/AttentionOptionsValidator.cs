@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using EdgeMonitor.Contracts;
+
+namespace EdgeMonitor.Attention;
+
+/// <summary>Finds every mistake in <see cref="AttentionOptions"/>: single values out of range and values that do not go together.</summary>
+public static class AttentionOptionsValidator
+{
+    /// <summary>
+    /// Adds one entry per mistake. Its member name is the key as written in the file (<c>attention.presence.minutes</c>), its
+    /// text says what is wrong and what is accepted.
+    /// </summary>
+    public static void Validate(AttentionOptions options, ICollection<ValidationResult> mistakes)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(mistakes);
+        ValidateMode(options, mistakes);
+        ValidateRanges(options, AttentionOptions.SectionName, mistakes);
+        ValidateRanges(options.Orientation, Key(nameof(options.Orientation)), mistakes);
+        ValidateRanges(options.Expression, Key(nameof(options.Expression)), mistakes);
+        ValidateRanges(options.Presence, Key(nameof(options.Presence)), mistakes);
+        ValidateShareStep(options, mistakes);
+    }
+
+    private static void ValidateMode(AttentionOptions options, ICollection<ValidationResult> mistakes)
+    {
+        var key = Key(nameof(options.Mode));
+        if (options.Mode is not { } mode)
+        {
+            Add(mistakes, key, "is missing. It has no default: accepted are orientation (infers no emotion), expression and combined.");
+            return;
+        }
+
+        if (!Enum.IsDefined(mode))
+        {
+            Add(mistakes, key, $"is {mode:D}; accepted are orientation, expression and combined.");
+            return;
+        }
+
+        if (mode is AttentionMode.Orientation)
+        {
+            if (options.PublishExpressions)
+            {
+                Add(
+                    mistakes,
+                    Key(nameof(options.PublishExpressions)),
+                    $"is true, but {key} is orientation, which reads no expressions; accepted is false.");
+            }
+        }
+        else if (!options.EmotionInferenceAcknowledged)
+        {
+            Add(
+                mistakes,
+                Key(nameof(options.EmotionInferenceAcknowledged)),
+                $"is false, but {key} is {JsonNamingPolicy.CamelCase.ConvertName(mode.ToString())}, which infers emotions. Regulation (EU) "
+                + "2024/1689 (AI Act), Art. 5(1)(f), prohibits AI systems that infer emotions in education institutions, except for medical "
+                + $"or safety reasons. Set {key} to orientation, or this to true where the prohibition does not apply.");
+        }
+    }
+
+    private static void ValidateRanges(object options, string section, ICollection<ValidationResult> mistakes)
+    {
+        foreach (var property in options.GetType().GetProperties())
+        {
+            var value = property.GetValue(options);
+            if (property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
+            {
+                Add(
+                    mistakes,
+                    $"{section}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}",
+                    string.Create(CultureInfo.InvariantCulture, $"is {value}; accepted are {range.Minimum} to {range.Maximum}."));
+            }
+        }
+    }
+
+    private static void ValidateShareStep(AttentionOptions options, ICollection<ValidationResult> mistakes)
+    {
+        var stepsInOne = 1 / options.ShareStep;
+        if (options.ShareStep is >= AttentionOptions.DefaultShareStep and <= 0.5 && Math.Abs(stepsInOne - Math.Round(stepsInOne)) > 1e-6)
+        {
+            Add(
+                mistakes,
+                Key(nameof(options.ShareStep)),
+                string.Create(CultureInfo.InvariantCulture, $"is {options.ShareStep}; accepted is one divided by a whole number: 0.05, 0.1, 0.125, 0.2, 0.25 or 0.5."));
+        }
+    }
+
+    private static string Key(string property) => $"{AttentionOptions.SectionName}.{JsonNamingPolicy.CamelCase.ConvertName(property)}";
+
+    private static void Add(ICollection<ValidationResult> mistakes, string key, string text) =>
+        mistakes.Add(new ValidationResult($"{key} {text}", [key]));
+}

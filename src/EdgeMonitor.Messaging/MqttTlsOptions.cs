@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EdgeMonitor.Messaging;
+
+/// <summary>TLS to the broker, version 1.2 or later; the name in the broker's certificate is always checked.</summary>
+public sealed record MqttTlsOptions : IValidatableObject
+{
+    /// <summary>Whether TLS is used; false by default.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Path of the certificates (PEM) of the authorities to trust; null trusts those of the system.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Path of this client's certificate chain (PEM); null shows none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Path of the private key of <see cref="CertificateFile"/> (PEM, without a passphrase).</summary>
+    public string? KeyFile { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CertificateFile is null != KeyFile is null)
+        {
+            yield return new ValidationResult("certificateFile and keyFile need each other.", [nameof(CertificateFile), nameof(KeyFile)]);
+        }
+
+        if (!Enabled && (CaFile ?? CertificateFile ?? KeyFile) is not null)
+        {
+            yield return new ValidationResult("Certificates are given but TLS is off: set enabled to true.", [nameof(Enabled)]);
+        }
+    }
+}

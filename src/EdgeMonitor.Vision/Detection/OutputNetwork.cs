@@ -1,0 +1,37 @@
+using System.Numerics;
+using EdgeMonitor.Vision.Imaging;
+using EdgeMonitor.Vision.Inference;
+
+namespace EdgeMonitor.Vision.Detection;
+
+/// <summary>
+/// O-Net, the third stage: the final judgement, and five landmarks. Input <c>pixels [N,3,48,48]</c> uint8 RGB; outputs
+/// <c>score [N,1]</c>, <c>box [N,4]</c> and <c>landmarks [N,10]</c> (five x, then five y, in units of the window).
+/// </summary>
+internal sealed class OutputNetwork : IDisposable
+{
+    private const int Side = 48;
+    private readonly CandidateNetwork _network;
+
+    /// <summary>Takes over the session.</summary>
+    public OutputNetwork(NetworkSession session, float threshold) => _network = new CandidateNetwork(
+        new BatchCalls(session, "pixels", [3, Side, Side], ("score", 1), ("box", 4), ("landmarks", 10)), Side, threshold, Landmarks);
+
+    /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
+    public string Hash => _network.Hash;
+
+    /// <summary>Keeps the candidates that are faces, with new score, regression and landmarks.</summary>
+    public void Judge(ArgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+
+    private static FaceLandmarks Landmarks(BatchCalls calls, int index, BoundingBox window)
+    {
+        var values = calls.Output(2, index);
+        return new FaceLandmarks(Point(values, 0), Point(values, 1), Point(values, 2), Point(values, 3), Point(values, 4));
+
+        Vector2 Point(ReadOnlySpan<float> values, int i) =>
+            new(window.Left + values[i] * window.Width, window.Top + values[i + 5] * window.Height);
+    }
+}

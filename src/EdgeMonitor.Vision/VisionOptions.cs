@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EdgeMonitor.Vision;
+
+/// <summary>How faces are looked for.</summary>
+public sealed class VisionOptions
+{
+    /// <summary>Default of <see cref="MinimumFaceSize"/>.</summary>
+    public const int DefaultMinimumFaceSize = 24;
+
+    /// <summary>Default of <see cref="PyramidFactor"/>.</summary>
+    public const double DefaultPyramidFactor = 0.709;
+
+    /// <summary>Default of <see cref="ProposalThreshold"/>.</summary>
+    public const double DefaultProposalThreshold = 0.6;
+
+    /// <summary>Default of <see cref="RefineThreshold"/>.</summary>
+    public const double DefaultRefineThreshold = 0.7;
+
+    /// <summary>Default of <see cref="OutputThreshold"/>.</summary>
+    public const double DefaultOutputThreshold = 0.7;
+
+    /// <summary>Folder of the networks; when not given, the <c>models</c> folder beside the program.</summary>
+    public string? ModelDirectory { get; set; }
+
+    /// <summary>Smallest face that is looked for, in pixels of the frame (12 to 1000; default 24). Half the size costs four times the work.</summary>
+    [Range(12, 1000)]
+    public int MinimumFaceSize { get; set; } = DefaultMinimumFaceSize;
+
+    /// <summary>Ratio between neighbouring levels of the image pyramid (0.5 to 0.9; default 0.709, about half the area).</summary>
+    [Range(0.5, 0.9)]
+    public double PyramidFactor { get; set; } = DefaultPyramidFactor;
+
+    /// <summary>Score that a window needs to pass P-Net (0.1 to 0.99; default 0.6).</summary>
+    [Range(0.1, 0.99)]
+    public double ProposalThreshold { get; set; } = DefaultProposalThreshold;
+
+    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.7).</summary>
+    [Range(0.1, 0.99)]
+    public double RefineThreshold { get; set; } = DefaultRefineThreshold;
+
+    /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.7).</summary>
+    [Range(0.1, 0.99)]
+    public double OutputThreshold { get; set; } = DefaultOutputThreshold;
+
+    /// <summary>Threads of one network call (0 to 64; default 0: one for each processor, at most four).</summary>
+    [Range(0, 64)]
+    public int Threads { get; set; }
+}
