@@ -38,9 +38,9 @@ is_current() { # STAMP OUTPUT
     [[ -f $1 && -x $2 ]] || return 1
     # Folders count too: a file that was removed makes its folder newer.
     local newer
-    newer=$(cd "$ROOT" && find src models eng/BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json \
+    newer=$(cd "$ROOT" && find src models eng Directory.Build.props Directory.Packages.props global.json \
         .editorconfig package-lock.json \( -name bin -o -name obj -o -name training \) -prune \
-        -o ! -name '*.md' -newer "$1" -print -quit)
+        -o ! -name '*.md' ! -name '*.sh' -newer "$1" -print -quit)
     [[ -z $newer ]]
 }
 

