@@ -3,7 +3,7 @@ using EdgeMonitor.Dashboard.Ingest;
 namespace EdgeMonitor.Dashboard.Api;
 
 /// <summary>The answer of <c>/healthz</c>.</summary>
-/// <param name="Status"><c>ok</c>, or <c>degraded</c> while there is no connection to the broker.</param>
+/// <param name="Status"><c>ok</c>, or <c>degraded</c> while the broker brings no messages.</param>
 /// <param name="Broker">The connection's state.</param>
 /// <param name="LastProblem">What last went wrong with it; absent when nothing has.</param>
 /// <param name="Devices">Devices heard of.</param>

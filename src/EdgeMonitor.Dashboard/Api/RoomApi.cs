@@ -30,7 +30,7 @@ internal static class RoomApi
     {
         var (devices, windows) = history.Size;
         var health = new DashboardHealth(
-            broker.IsConnected ? "ok" : "degraded",
+            broker.IsListening ? "ok" : "degraded",
             broker.State.ToString().ToLowerInvariant(),
             broker.LastProblem,
             devices,

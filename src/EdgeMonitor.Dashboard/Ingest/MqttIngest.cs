@@ -1,4 +1,3 @@
-using EdgeMonitor.Contracts;
 using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Dashboard.Ingest;
@@ -6,16 +5,16 @@ namespace EdgeMonitor.Dashboard.Ingest;
 /// <summary>Subscribes to every device and hands what comes to the <see cref="MessageIntake"/>, for as long as the dashboard runs.</summary>
 public sealed partial class MqttIngest : BackgroundService
 {
-    private static readonly string[] Levels = [Topics.AvailabilityLevel, Topics.AttentionLevel, Topics.HealthLevel];
-
     private readonly MqttClient _client;
+    private readonly BrokerLink _link;
     private readonly MessageIntake _intake;
     private readonly ILogger<MqttIngest> _logger;
 
     /// <summary>Makes the service; the client is started by it.</summary>
-    public MqttIngest(MqttClient client, MessageIntake intake, ILogger<MqttIngest> logger)
+    public MqttIngest(MqttClient client, BrokerLink link, MessageIntake intake, ILogger<MqttIngest> logger)
     {
         _client = client;
+        _link = link;
         _intake = intake;
         _logger = logger;
     }
@@ -26,7 +25,7 @@ public sealed partial class MqttIngest : BackgroundService
         _client.Start();
 
         // Reading must not wait for the subscriptions: retained messages come with the first of them.
-        await Task.WhenAll([ReadAsync(stoppingToken), .. Levels.Select(level => SubscribeAsync(level, stoppingToken))]);
+        await Task.WhenAll([ReadAsync(stoppingToken), .. BrokerLink.Filters.Select(filter => SubscribeAsync(filter, stoppingToken))]);
     }
 
     private async Task ReadAsync(CancellationToken stoppingToken)
@@ -37,15 +36,16 @@ public sealed partial class MqttIngest : BackgroundService
         }
     }
 
-    private async Task SubscribeAsync(string level, CancellationToken stoppingToken)
+    private async Task SubscribeAsync(string filter, CancellationToken stoppingToken)
     {
-        var filter = Topics.OfEveryDevice(level);
         try
         {
             await _client.SubscribeAsync(filter, MqttQos.AtLeastOnce, stoppingToken);
+            _link.Confirm();
         }
         catch (MqttException exception)
         {
+            _link.Refuse(exception.Message);
             LogSubscriptionRefused(exception, filter);
         }
     }

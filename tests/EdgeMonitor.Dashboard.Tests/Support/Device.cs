@@ -1,0 +1,28 @@
+using System.Text.Json;
+using EdgeMonitor.Contracts;
+using EdgeMonitor.TestSupport;
+
+namespace EdgeMonitor.Dashboard.Tests.Support;
+
+/// <summary>Publishes through a real broker what a device would, retained as a device does.</summary>
+internal sealed class Device
+{
+    private readonly Mosquitto _broker;
+    private readonly Topics _topics;
+
+    public Device(Mosquitto broker, string room = "room-12", string device = "cam-1")
+    {
+        _broker = broker;
+        _topics = new Topics(new DeviceAddress("north", room, device));
+    }
+
+    public Task GoOnlineAsync() => _broker.PublishAsync(_topics.Availability, Topics.Online, retain: true);
+
+    public Task GoOfflineAsync() => _broker.PublishAsync(_topics.Availability, Topics.Offline, retain: true);
+
+    public Task PublishAsync(RoomAggregate window) =>
+        _broker.PublishAsync(_topics.Attention, JsonSerializer.Serialize(window, MessageJson.Default.RoomAggregate), retain: true);
+
+    public Task PublishAsync(DeviceHealth health) =>
+        _broker.PublishAsync(_topics.Health, JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth), qos: 0, retain: true);
+}
