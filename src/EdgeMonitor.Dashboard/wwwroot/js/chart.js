@@ -45,9 +45,10 @@ function describe(point) {
 }
 
 function range() {
-  const now = Date.now() / 1000;
-  const first = points.length > 0 ? points[0].time : now;
-  return [Math.min(Math.max(now - hours * 3600, first - 30), now - shortest), now];
+  const first = points.length > 0 ? points[0].start : Infinity;
+  // A device's clock may be a little ahead.
+  const now = Math.max(Date.now() / 1000, points.length > 0 ? points[points.length - 1].end : 0);
+  return [Math.min(Math.max(now - hours * 3600, first), now - shortest), now];
 }
 
 // Stretches that were watched but have no figure are hatched, so that they are told from stretches without a device.
