@@ -7,19 +7,26 @@ static async Task<int> RunAsync(DashboardArguments arguments, CancellationToken 
     try
     {
         await using var app = DashboardApplication.Create(arguments);
-        await app.StartAsync(cancellation);
+        await StartAsync(app, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
     catch (ConfigurationException exception)
     {
-        await Console.Error.WriteLineAsync($"edgemonitor-dashboard: the configuration has mistakes:{Environment.NewLine}{exception.Message}");
+        await Console.Error.WriteLineAsync($"edgemonitor-dashboard cannot start:{Environment.NewLine}{exception.Message}");
+        return 1;
     }
-    catch (IOException exception)
-    {
-        // Kestrel's own: it names the address that cannot be listened on.
-        await Console.Error.WriteLineAsync($"edgemonitor-dashboard: {exception.Message}");
-    }
+}
 
-    return 1;
+static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+{
+    try
+    {
+        await app.StartAsync(cancellation);
+    }
+    catch (Exception exception) when (exception is IOException or InvalidOperationException or DllNotFoundException)
+    {
+        // An address in use, HTTPS without a certificate, no libmosquitto: their messages say what to do.
+        throw new ConfigurationException(exception.Message, exception);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Dashboard.Tests;
@@ -38,6 +40,8 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("--config", "/nowhere/dashboard.json", "there is no file /nowhere/dashboard.json")]
     [InlineData("--urls", "nonsense", "'nonsense' is no address")]
+    [InlineData("--urls", "http://localhost:99999", "has no port of 0..65535")]
+    [InlineData("--urls", "https://127.0.0.1:0", "certificate")]
     [InlineData("--mqtt-port", "many", "many")]
     public async Task Run_WrongOption_SaysWhatIsWrongAndEndsWithOne(string option, string value, string expected)
     {
@@ -45,6 +49,19 @@ public sealed class ProgramTests
 
         Assert.Equal(1, status);
         Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AddressInUse_SaysSoAndEndsWithOne()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+
+        var (status, output, error) = await RunAsync(["--urls", $"http://{occupant.LocalEndpoint}"]);
+
+        Assert.Equal(1, status);
+        Assert.Contains("address already in use", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
     }
 
     private static async Task<(int Status, string Output, string Error)> RunAsync(IEnumerable<string> arguments)

@@ -25,6 +25,9 @@ public static class DashboardApplication
         DashboardConfiguration.Bind(builder.Services, builder.Configuration);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // What fails at the start is said once, without a stack trace, by Program.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services);
 

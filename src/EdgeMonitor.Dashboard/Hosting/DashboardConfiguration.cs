@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Messaging;
 using Microsoft.Extensions.Configuration.Memory;
@@ -100,7 +102,7 @@ internal static class DashboardConfiguration
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Set(UrlsKey, arguments.Urls);
         Set($"{MqttSection}:{nameof(MqttOptions.Host)}", arguments.MqttHost);
-        Set($"{MqttSection}:{nameof(MqttOptions.Port)}", arguments.MqttPort?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set($"{MqttSection}:{nameof(MqttOptions.Port)}", arguments.MqttPort?.ToString(CultureInfo.InvariantCulture));
         return settings;
 
         void Set(string key, string? value)
@@ -120,24 +122,24 @@ internal static class DashboardConfiguration
             return false;
         }
 
-        foreach (var url in (configuration[UrlsKey] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (!IsLoopback(url))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return (configuration[UrlsKey] ?? string.Empty)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .All(IsLoopback);
     }
 
     private static bool IsLoopback(string url)
     {
         try
         {
-            var host = BindingAddress.Parse(url).Host.Trim('[', ']');
+            var address = BindingAddress.Parse(url);
+            if (address.Port is < 0 or > IPEndPoint.MaxPort)
+            {
+                throw new ConfigurationException($"urls: '{url}' has no port of 0..{IPEndPoint.MaxPort}.");
+            }
+
+            var host = address.Host.Trim('[', ']');
             return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+                || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
         }
         catch (FormatException exception)
         {

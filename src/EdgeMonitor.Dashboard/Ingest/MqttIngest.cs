@@ -30,9 +30,17 @@ public sealed partial class MqttIngest : BackgroundService
 
     private async Task ReadAsync(CancellationToken stoppingToken)
     {
-        await foreach (var message in _client.Received.ReadAllAsync(stoppingToken))
+        try
         {
-            _intake.Take(message);
+            await foreach (var message in _client.Received.ReadAllAsync(stoppingToken))
+            {
+                _intake.Take(message);
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(exception);
+            throw;
         }
     }
 
@@ -49,6 +57,9 @@ public sealed partial class MqttIngest : BackgroundService
             LogSubscriptionRefused(exception, filter);
         }
     }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "Taking messages in has failed; the dashboard stops.")]
+    private partial void LogFailed(Exception exception);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "No subscription to '{Filter}'. Does the broker's access list allow it?")]
     private partial void LogSubscriptionRefused(Exception exception, string filter);
