@@ -22,6 +22,7 @@ public sealed class ProgramTests
     [InlineData("{ \"Mqtt\": { \"Hots\": \"broker\" } }", "Hots", "Mqtt")]
     [InlineData("{ \"Mqtt\": { \"Port\": \"many\" } }", "Mqtt:Port", "many")]
     [InlineData("{ \"Mqtt\": { \"Tls\": { \"Enabled\": false, \"CaFile\": \"ca.pem\" } } }", "Mqtt:Tls:Enabled", "TLS is off")]
+    [InlineData("{ \"Mqqt\": { \"Host\": \"broker\" } }", "unknown keys: Mqqt", "Known are Urls, Mqtt")]
     [InlineData("{ \"Mqtt\": ", "no JSON", "--config")]
     public async Task Run_ConfigurationWithMistakes_ListsThemAndEndsWithOne(string json, string first, string second)
     {

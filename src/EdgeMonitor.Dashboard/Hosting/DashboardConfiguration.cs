@@ -15,10 +15,12 @@ internal static class DashboardConfiguration
 {
     public const string EnvironmentPrefix = "EDGEMONITOR_DASHBOARD__";
     public const string DefaultUrls = "http://localhost:5080";
-    private const string UrlsKey = "urls";
+    private const string UrlsKey = "Urls";
     private const string MqttSection = "Mqtt";
     private const string HistorySection = "History";
     private const string AllowedHostsKey = "AllowedHosts";
+    private const string KestrelSection = "Kestrel";
+    private static readonly string[] KeysOfAFile = [UrlsKey, MqttSection, HistorySection, AllowedHostsKey, KestrelSection, "Logging"];
 
     /// <summary>Adds the sources.</summary>
     /// <exception cref="ConfigurationException">The file is not there or is no JSON, or an address makes no sense.</exception>
@@ -89,7 +91,15 @@ internal static class DashboardConfiguration
 
         try
         {
-            configuration.AddJsonFile(file, optional: false, reloadOnChange: false);
+            var content = new ConfigurationBuilder().AddJsonFile(file).Build();
+            var unknown = content.GetChildren().Select(section => section.Key).Except(KeysOfAFile, StringComparer.OrdinalIgnoreCase).ToArray();
+            if (unknown.Length > 0)
+            {
+                throw new ConfigurationException(
+                    $"--config: {file} has unknown keys: {string.Join(", ", unknown)}. Known are {string.Join(", ", KeysOfAFile)}.");
+            }
+
+            configuration.AddConfiguration(content);
         }
         catch (InvalidDataException exception)
         {
@@ -117,7 +127,7 @@ internal static class DashboardConfiguration
     private static bool ListensOnLoopbackOnly(ConfigurationManager configuration)
     {
         // Endpoints of Kestrel's own section take the place of the addresses.
-        if (configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (configuration.GetSection($"{KestrelSection}:Endpoints").Exists())
         {
             return false;
         }
@@ -134,7 +144,7 @@ internal static class DashboardConfiguration
             var address = BindingAddress.Parse(url);
             if (address.Port is < 0 or > IPEndPoint.MaxPort)
             {
-                throw new ConfigurationException($"urls: '{url}' has no port of 0..{IPEndPoint.MaxPort}.");
+                throw new ConfigurationException($"Urls: '{url}' has no port of 0..{IPEndPoint.MaxPort}.");
             }
 
             var host = address.Host.Trim('[', ']');
@@ -143,7 +153,7 @@ internal static class DashboardConfiguration
         }
         catch (FormatException exception)
         {
-            throw new ConfigurationException($"urls: '{url}' is no address to listen on; write it as {DefaultUrls}.", exception);
+            throw new ConfigurationException($"Urls: '{url}' is no address to listen on; write it as {DefaultUrls}.", exception);
         }
     }
 }

@@ -58,9 +58,9 @@ public sealed partial class MqttIngest : BackgroundService
         }
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "Taking messages in has failed; the dashboard stops.")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Taking messages in has failed; the dashboard stops.")]
     private partial void LogFailed(Exception exception);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "No subscription to '{Filter}'. Does the broker's access list allow it?")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "No subscription to '{Filter}'. Does the broker's access list allow it?")]
     private partial void LogSubscriptionRefused(Exception exception, string filter);
 }
