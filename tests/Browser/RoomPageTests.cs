@@ -16,7 +16,7 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
 
     private readonly Chromium _chromium;
     private readonly ConcurrentQueue<string> _complaints = new();
-    private readonly DateTimeOffset _start = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+    private readonly DateTimeOffset _start = Samples.ThisSecond();
     private Mosquitto _broker = null!;
     private RunningDashboard _dashboard = null!;
     private Device _device = null!;
@@ -164,14 +164,16 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
     {
         await _device.PublishAsync(Window(0, 0.75));
         await _dashboard.WaitForAsync(RoomPath, "75%");
+        var viewport = new ViewportSize { Width = width, Height = height };
+        var screen = new BrowserNewContextOptions { ViewportSize = viewport, ColorScheme = scheme };
         foreach (var path in new[] { "/rooms", RoomPath })
         {
-            var page = await OpenAsync(path, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+            var page = await OpenAsync(path, screen);
             await Expect(page.Locator("h1")).ToBeVisibleAsync();
 
-            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-            var resources = await page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)");
-            Assert.All(resources, resource => Assert.StartsWith(_dashboard.Address.ToString(), resource, StringComparison.Ordinal));
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            var loaded = await page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)");
+            Assert.All(loaded, one => Assert.StartsWith(_dashboard.Address.ToString(), one, StringComparison.Ordinal));
         }
 
         Assert.Empty(_complaints);
@@ -180,7 +182,8 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
     [GeneratedRegex(@"\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digit();
 
-    private static Task<string> PixelsAsync(IPage page) => page.EvaluateAsync<string>("document.querySelector('#chart canvas').toDataURL()");
+    private static Task<string> PixelsAsync(IPage page) =>
+        page.EvaluateAsync<string>("document.querySelector('#chart canvas').toDataURL()");
 
     private static async Task ExpectLineAsync(IPage page, int figures, int gaps)
     {

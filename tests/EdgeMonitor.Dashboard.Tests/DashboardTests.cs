@@ -15,8 +15,7 @@ public sealed class DashboardTests : IAsyncLifetime
     private Mosquitto _broker = null!;
     private RunningDashboard _dashboard = null!;
 
-    // A minute in the past, on a whole second, as a device would cut it.
-    private readonly DateTimeOffset _start = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
+    private readonly DateTimeOffset _start = Samples.ThisSecond();
 
     public async ValueTask InitializeAsync()
     {
@@ -92,7 +91,9 @@ public sealed class DashboardTests : IAsyncLifetime
         using var last = JsonDocument.Parse(
             await GetAsync($"/api/rooms/north/room-12/windows?from={_start.AddSeconds(30).UtcDateTime:O}"));
 
-        Assert.Equal(["ok", "suppressed", "ok"], all.RootElement.EnumerateArray().Select(one => one.GetProperty("status").GetString()));
+        Assert.Equal(
+            ["ok", "suppressed", "ok"],
+            all.RootElement.EnumerateArray().Select(one => one.GetProperty("status").GetString()));
         Assert.Equal(
             ["device", "end", "mode", "start", "status"],
             all.RootElement[1].EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
@@ -154,11 +155,13 @@ public sealed class DashboardTests : IAsyncLifetime
     [InlineData("/nothing", HttpStatusCode.NotFound)]
     public async Task EveryAnswer_CarriesTheSecurityHeaders(string path, HttpStatusCode status)
     {
-        using var answer = await _dashboard.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await _dashboard.Client.GetAsync(
+            new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(status, answer.StatusCode);
-        Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
         Assert.Equal(["no-referrer"], answer.Headers.GetValues("Referrer-Policy"));
     }

@@ -14,11 +14,13 @@ public sealed class ProgramTests
         var (status, output, _) = await RunAsync(["--help"]);
 
         Assert.Equal(0, status);
-        Assert.All(["--urls", "--mqtt-host", "--mqtt-port", "--config", "Examples:"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(
+            ["--urls", "--mqtt-host", "--mqtt-port", "--config", "Examples:"],
+            word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("{ \"Mqtt\": { \"Port\": 99999 }, \"History\": { \"WindowsPerDevice\": 0 } }", "Mqtt:Port", "History:WindowsPerDevice")]
+    [InlineData("{ \"Mqtt\": { \"Port\": 99999 }, \"History\": { \"MaximumDevices\": 0 } }", "Mqtt:Port", "MaximumDevices")]
     [InlineData("{ \"Mqtt\": { \"Hots\": \"broker\" } }", "Hots", "Mqtt")]
     [InlineData("{ \"Mqtt\": { \"Port\": \"many\" } }", "Mqtt:Port", "many")]
     [InlineData("{ \"Mqtt\": { \"Tls\": { \"Enabled\": false, \"CaFile\": \"ca.pem\" } } }", "Mqtt:Tls:Enabled", "TLS is off")]

@@ -119,7 +119,8 @@ public sealed class RoomHistoryTests
     {
         var history = new RoomHistory(Options.Create(new HistoryOptions { WindowsPerDevice = 1000, MaximumDevices = 4 }));
 
-        Parallel.For(0, 1000, number => history.Add(new DeviceAddress("north", "room-12", $"cam-{number % 4}"), WindowNumber(number), Start));
+        Parallel.For(0, 1000, number =>
+            history.Add(new DeviceAddress("north", "room-12", $"cam-{number % 4}"), WindowNumber(number), Start));
 
         Assert.Equal((4, 1000), history.Size);
     }

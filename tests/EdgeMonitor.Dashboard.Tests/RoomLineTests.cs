@@ -15,7 +15,7 @@ public sealed class RoomLineTests
     public void Of_OneDevice_IsEveryWindowInOrder() =>
         Prop.ForAll<byte[]>(numbers =>
         {
-            var windows = numbers.Distinct().Select(number => One("cam-1", number, Samples.Window(At(number), number))).ToArray();
+            var windows = numbers.Distinct().Select(number => One("cam-1", At(number), number, people: 20)).ToArray();
             return RoomLine.Of(windows).SequenceEqual(windows.OrderBy(one => one.Window.Sequence));
         }).QuickCheckThrowOnFailure();
 
@@ -24,19 +24,20 @@ public sealed class RoomLineTests
         Prop.ForAll<(byte Device, byte Number, byte People)[]>(published =>
         {
             var windows = published
-                .Select(one => One($"cam-{one.Device % 3}", one.Number, Samples.Window(At(one.Number).AddSeconds(one.Device % 3), one.Number, 0.5, one.People)))
+                .Select(one => One($"cam-{one.Device % 3}", At(one.Number).AddSeconds(one.Device % 3), one.Number, one.People))
                 .DistinctBy(one => (one.Device, one.Window.Sequence))
                 .ToArray();
             var line = RoomLine.Of(windows);
-            return line.All(windows.Contains) && line.Select(one => one.Window.Sequence).SequenceEqual(windows.Select(one => one.Window.Sequence).Distinct().Order());
+            var numbers = windows.Select(one => one.Window.Sequence).Distinct().Order();
+            return line.All(windows.Contains) && line.Select(one => one.Window.Sequence).SequenceEqual(numbers);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Spokesman_IsTheOneWithNumbersThenTheOneThatSeesMost()
     {
-        var few = One("cam-1", 1, Samples.Window(Start, 1, attentive: 0.9, people: 10));
-        var many = One("cam-2", 1, Samples.Window(Start, 1, attentive: 0.5, people: 20));
-        var none = One("cam-0", 1, Samples.Window(Start, 1, WindowStatus.Suppressed));
+        var few = One("cam-1", Start, 1, people: 10);
+        var many = One("cam-2", Start, 1, people: 20);
+        var none = new DeviceWindow("cam-0", Samples.Window(Start, 1, WindowStatus.Suppressed));
 
         Assert.Same(many, RoomLine.Spokesman([few, none, many]));
         Assert.Same(few, RoomLine.Spokesman([none, few]));
@@ -45,9 +46,6 @@ public sealed class RoomLineTests
 
     private static DateTimeOffset At(int number) => Start + (number * Samples.Length);
 
-    private static DeviceWindow One(string device, int number, RoomAggregate window)
-    {
-        Assert.Equal(number, window.Sequence);
-        return new DeviceWindow(device, window);
-    }
+    private static DeviceWindow One(string device, DateTimeOffset start, int number, int people) =>
+        new(device, Samples.Window(start, number, attentive: 0.5, people));
 }

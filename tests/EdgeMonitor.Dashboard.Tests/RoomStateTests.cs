@@ -19,9 +19,11 @@ public sealed class RoomStateTests
     [InlineData(WindowStatus.LowLight, null, RoomCondition.LowLight, "Room too dark to judge")]
     [InlineData(WindowStatus.NoSignal, "no frame for 12 s", RoomCondition.NoSignal, "No signal: no frame for 12 s")]
     [InlineData(WindowStatus.NoSignal, null, RoomCondition.NoSignal, "No signal: the camera gives no usable picture")]
-    public void Of_WindowWithoutNumbers_SaysWhyInPlainWords(WindowStatus status, string? reason, RoomCondition condition, string headline)
+    public void Of_WindowWithoutNumbers_SaysWhyInPlainWords(
+        WindowStatus status, string? reason, RoomCondition condition, string headline)
     {
-        var device = Device("cam-1", Samples.Window(Start, 1, status)) with { Health = Samples.Health(End, CameraState.Stalled, reason) };
+        var health = Samples.Health(End, CameraState.Stalled, reason);
+        var device = Device("cam-1", Samples.Window(Start, 1, status)) with { Health = health };
 
         var state = RoomState.Of(Room(device), End);
 
@@ -80,7 +82,8 @@ public sealed class RoomStateTests
     [InlineData(AttentionMode.Orientation, false)]
     [InlineData(AttentionMode.Expression, true)]
     [InlineData(AttentionMode.Combined, true)]
-    public void InfersEmotion_IsSaidOfTheModesThatDo(AttentionMode mode, bool expected) => Assert.Equal(expected, Words.InfersEmotion(mode));
+    public void InfersEmotion_IsSaidOfTheModesThatDo(AttentionMode mode, bool expected) =>
+        Assert.Equal(expected, Words.InfersEmotion(mode));
 
     [Theory]
     [InlineData("room-12", "Room 12")]

@@ -25,6 +25,12 @@ public sealed record RoomSummary(
     {
         ArgumentNullException.ThrowIfNull(room);
         return new RoomSummary(
-            room.Address.Site, room.Address.Room, room.Condition, room.Mode, room.Last?.WindowEnd, room.Current?.People, room.Current?.AttentiveShare);
+            room.Address.Site,
+            room.Address.Room,
+            room.Condition,
+            room.Mode,
+            room.Last?.WindowEnd,
+            room.Current?.People,
+            room.Current?.AttentiveShare);
     }
 }

@@ -3,7 +3,9 @@ using EdgeMonitor.Dashboard.History;
 
 namespace EdgeMonitor.Dashboard.Api;
 
-/// <summary>A window in the answer of <c>/api/rooms/{site}/{room}/windows</c>. Numbers about people are there with status <c>ok</c> only.</summary>
+/// <summary>
+/// A window in the answer of <c>/api/rooms/{site}/{room}/windows</c>. Numbers about people are there with status <c>ok</c> only.
+/// </summary>
 /// <param name="Device">The device that published it.</param>
 /// <param name="Start">Start, UTC, inclusive.</param>
 /// <param name="End">End, UTC, exclusive.</param>

@@ -2,7 +2,10 @@ using EdgeMonitor.Contracts;
 
 namespace EdgeMonitor.Dashboard.History;
 
-/// <summary>A device's windows in the order of their start, and its last state. Not safe for several threads: <see cref="RoomHistory"/> locks.</summary>
+/// <summary>
+/// A device's windows in the order of their start, and its last state.
+/// Not safe for several threads: <see cref="RoomHistory"/> locks.
+/// </summary>
 internal sealed class DeviceRecord
 {
     private static readonly Comparer<RoomAggregate> ByTime = Comparer<RoomAggregate>.Create(

@@ -35,7 +35,10 @@ public static class DashboardApplication
         DashboardConfiguration.Check(app.Services);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
         app.MapRoomPages();
         app.MapRoomApi();
         return app;

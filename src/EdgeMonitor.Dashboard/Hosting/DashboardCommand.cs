@@ -24,11 +24,14 @@ internal static class DashboardCommand
     /// <summary>Makes the command; <paramref name="run"/> gives the exit status.</summary>
     public static RootCommand Create(Func<DashboardArguments, CancellationToken, Task<int>> run)
     {
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, separated by ';' (default: this machine only)", HelpName = "ADDRESSES" };
-        var host = new Option<string?>("--mqtt-host") { Description = "Name or address of the MQTT broker", HelpName = "HOST" };
-        var port = new Option<int?>("--mqtt-port") { Description = "The broker's port (default: 1883, with TLS 8883)", HelpName = "PORT" };
-        var config = new Option<string?>("--config") { Description = "Configuration file (JSON)", HelpName = "FILE" };
-        var command = new RootCommand("EdgeMonitor's dashboard: shows the rooms that devices report over MQTT as web pages.") { urls, host, port, config };
+        var urls = NewOption<string?>("--urls", "ADDRESSES", "Addresses to listen on, with ';' between (default: this machine)");
+        var host = NewOption<string?>("--mqtt-host", "HOST", "Name or address of the MQTT broker");
+        var port = NewOption<int?>("--mqtt-port", "PORT", "The broker's port (default: 1883, with TLS 8883)");
+        var config = NewOption<string?>("--config", "FILE", "Configuration file (JSON)");
+        var command = new RootCommand("EdgeMonitor's dashboard: shows the rooms that devices report over MQTT as web pages.")
+        {
+            urls, host, port, config,
+        };
         command.SetAction((parsed, cancellation) => run(
             new DashboardArguments
             {
@@ -42,6 +45,9 @@ internal static class DashboardCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return command;
     }
+
+    private static Option<T> NewOption<T>(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
 
     private sealed class HelpWithExamples : SynchronousCommandLineAction
     {

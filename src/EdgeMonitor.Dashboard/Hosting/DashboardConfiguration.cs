@@ -20,7 +20,9 @@ internal static class DashboardConfiguration
     private const string HistorySection = "History";
     private const string AllowedHostsKey = "AllowedHosts";
     private const string KestrelSection = "Kestrel";
-    private static readonly string[] KeysOfAFile = [UrlsKey, MqttSection, HistorySection, AllowedHostsKey, KestrelSection, "Logging"];
+    private static readonly string[] KeysOfAFile =
+        [UrlsKey, MqttSection, HistorySection, AllowedHostsKey, KestrelSection, "Logging"];
+
 
     /// <summary>Adds the sources.</summary>
     /// <exception cref="ConfigurationException">The file is not there or is no JSON, or an address makes no sense.</exception>
@@ -44,11 +46,8 @@ internal static class DashboardConfiguration
     /// <summary>Binds the sections to their options.</summary>
     public static void Bind(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<MqttOptions>(configuration.GetSection(MqttSection), binder => binder.ErrorOnUnknownConfiguration = true);
-        services.Configure<HistoryOptions>(configuration.GetSection(HistorySection), binder => binder.ErrorOnUnknownConfiguration = true);
-        services.AddSingleton<IValidateOptions<MqttOptions>>(
-            new SectionValidator<MqttOptions>(MqttSection, mqtt => [("", mqtt), (nameof(mqtt.Tls), mqtt.Tls)]));
-        services.AddSingleton<IValidateOptions<HistoryOptions>>(new SectionValidator<HistoryOptions>(HistorySection, history => [("", history)]));
+        Bind<MqttOptions>(services, configuration.GetSection(MqttSection), mqtt => [("", mqtt), (nameof(mqtt.Tls), mqtt.Tls)]);
+        Bind<HistoryOptions>(services, configuration.GetSection(HistorySection), history => [("", history)]);
     }
 
     /// <summary>Reads every section, so that all mistakes come to light before anything starts.</summary>
@@ -62,6 +61,14 @@ internal static class DashboardConfiguration
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
         }
+    }
+
+    private static void Bind<T>(
+        IServiceCollection services, IConfigurationSection section, Func<T, IReadOnlyList<(string Key, object? Value)>> parts)
+        where T : class
+    {
+        services.Configure<T>(section, binder => binder.ErrorOnUnknownConfiguration = true);
+        services.AddSingleton<IValidateOptions<T>>(new SectionValidator<T>(section.Key, parts));
     }
 
     private static void Read<T>(IServiceProvider services, List<string> mistakes)
@@ -92,11 +99,12 @@ internal static class DashboardConfiguration
         try
         {
             var content = new ConfigurationBuilder().AddJsonFile(file).Build();
-            var unknown = content.GetChildren().Select(section => section.Key).Except(KeysOfAFile, StringComparer.OrdinalIgnoreCase).ToArray();
+            var keys = content.GetChildren().Select(section => section.Key);
+            var unknown = string.Join(", ", keys.Except(KeysOfAFile, StringComparer.OrdinalIgnoreCase));
             if (unknown.Length > 0)
             {
                 throw new ConfigurationException(
-                    $"--config: {file} has unknown keys: {string.Join(", ", unknown)}. Known are {string.Join(", ", KeysOfAFile)}.");
+                    $"--config: {file} has unknown keys: {unknown}. Known are {string.Join(", ", KeysOfAFile)}.");
             }
 
             configuration.AddConfiguration(content);

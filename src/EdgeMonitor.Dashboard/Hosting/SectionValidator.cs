@@ -18,7 +18,7 @@ internal sealed class SectionValidator<T> : IValidateOptions<T>
 
     public ValidateOptionsResult Validate(string? name, T options)
     {
-        List<string> mistakes = [.. _parts(options).Where(part => part.Value is not null).SelectMany(part => Check(part.Key, part.Value!))];
+        List<string> mistakes = [.. _parts(options).SelectMany(part => part.Value is { } value ? Check(part.Key, value) : [])];
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
@@ -27,6 +27,7 @@ internal sealed class SectionValidator<T> : IValidateOptions<T>
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
         var section = key.Length == 0 ? _section : $"{_section}:{key}";
-        return results.Select(result => $"{string.Join(", ", result.MemberNames.Select(member => $"{section}:{member}"))}: {result.ErrorMessage}");
+        return results.Select(result =>
+            $"{string.Join(", ", result.MemberNames.Select(member => $"{section}:{member}"))}: {result.ErrorMessage}");
     }
 }

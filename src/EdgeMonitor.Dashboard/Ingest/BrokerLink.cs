@@ -40,7 +40,8 @@ public sealed class BrokerLink
     /// <summary>What a page has to say about the connection; null while all is well.</summary>
     public string? Notice => State == MqttConnectionState.Connected
         ? _refusal
-        : $"This dashboard has no connection to the broker {_options}, so nothing new can arrive. It keeps trying. {_client.LastProblem}".TrimEnd();
+        : $"This dashboard has no connection to the broker {_options}, so nothing new can arrive. "
+          + $"It keeps trying. {_client.LastProblem}".TrimEnd();
 
     /// <summary>Notes that the broker has confirmed a filter.</summary>
     public void Confirm() => Interlocked.Increment(ref _confirmed);

@@ -50,7 +50,7 @@ public sealed partial class MessageIntake
         ArgumentNullException.ThrowIfNull(message);
         if (!Topics.TryParse(message.Topic, out var address, out var level))
         {
-            Refuse(message, new(Refusal.ForeignTopic, "the topic is not edgemonitor/<site>/<room>/<device>/<kind> with ids of [a-z0-9-]"));
+            Refuse(message, new(Refusal.ForeignTopic, "no topic of the form edgemonitor/<site>/<room>/<device>/<kind>"));
         }
         else if (message.Payload.Length > MaximumPayload)
         {
@@ -150,7 +150,7 @@ public sealed partial class MessageIntake
                 Refuse(message, new(Refusal.TooOld, "the device's history is full of newer windows"));
                 break;
             case StoreResult.TooManyDevices:
-                Refuse(message, new(Refusal.TooManyDevices, $"raise {nameof(HistoryOptions.MaximumDevices)} if these devices are yours"));
+                Refuse(message, new(Refusal.TooManyDevices, "raise History:MaximumDevices if these are yours"));
                 break;
             default:
                 lock (_lock)

@@ -2,7 +2,7 @@ using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Dashboard.Ingest;
 
-/// <summary>Subscribes to every device and hands what comes to the <see cref="MessageIntake"/>, for as long as the dashboard runs.</summary>
+/// <summary>Subscribes to every device and hands what comes to <see cref="MessageIntake"/> while the dashboard runs.</summary>
 public sealed partial class MqttIngest : BackgroundService
 {
     private readonly MqttClient _client;
@@ -25,7 +25,8 @@ public sealed partial class MqttIngest : BackgroundService
         _client.Start();
 
         // Reading must not wait for the subscriptions: retained messages come with the first of them.
-        await Task.WhenAll([ReadAsync(stoppingToken), .. BrokerLink.Filters.Select(filter => SubscribeAsync(filter, stoppingToken))]);
+        var subscriptions = BrokerLink.Filters.Select(filter => SubscribeAsync(filter, stoppingToken));
+        await Task.WhenAll([ReadAsync(stoppingToken), .. subscriptions]);
     }
 
     private async Task ReadAsync(CancellationToken stoppingToken)
@@ -61,6 +62,7 @@ public sealed partial class MqttIngest : BackgroundService
     [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Taking messages in has failed; the dashboard stops.")]
     private partial void LogFailed(Exception exception);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "No subscription to '{Filter}'. Does the broker's access list allow it?")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error,
+        Message = "No subscription to '{Filter}'. Does the broker's access list allow it?")]
     private partial void LogSubscriptionRefused(Exception exception, string filter);
 }

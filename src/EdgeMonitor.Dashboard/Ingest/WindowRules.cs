@@ -11,7 +11,7 @@ public static class WindowRules
     /// <summary>The longest window.</summary>
     public static readonly TimeSpan MaximumLength = TimeSpan.FromDays(1);
 
-    /// <summary>The first rule that <paramref name="window"/> breaks at <paramref name="now"/>; null when it keeps them all.</summary>
+    /// <summary>The first rule that <paramref name="window"/> breaks at <paramref name="now"/>; null for none.</summary>
     public static Problem? FindProblem(RoomAggregate window, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(window);
@@ -44,9 +44,14 @@ public static class WindowRules
 
     private static Problem? FindProblemOfNumbers(RoomAggregate window)
     {
-        if (window is not { People: >= 0, VisibleShare: not null, AttentiveShare: not null })
+        if (window is not { People: not null, VisibleShare: not null, AttentiveShare: not null })
         {
-            return new(Refusal.ImpossibleValue, "status is Ok, yet people, visible_share or attentive_share is missing or negative");
+            return new(Refusal.ImpossibleValue, "status is ok, yet people, visible_share or attentive_share is missing");
+        }
+
+        if (window.People < 0)
+        {
+            return new(Refusal.ImpossibleValue, $"people is {window.People}");
         }
 
         foreach (var share in Shares(window))

@@ -36,7 +36,8 @@ public sealed class LiveEvents
     }
 
     /// <summary>The events of one page, until the reader leaves or the dashboard stops.</summary>
-    public async IAsyncEnumerable<SseItem<string>> Follow(Func<Task<string>> render, [EnumeratorCancellation] CancellationToken left)
+    public async IAsyncEnumerable<SseItem<string>> Follow(
+        Func<Task<string>> render, [EnumeratorCancellation] CancellationToken left)
     {
         ArgumentNullException.ThrowIfNull(render);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(left, _stopping);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace EdgeMonitor.Dashboard.Live;
 
-/// <summary>Renders a component to HTML outside a page, so that an event carries the very markup that the page was made of.</summary>
+/// <summary>Renders a component to HTML outside a page: an event carries the very markup that the page was made of.</summary>
 public sealed class LiveHtml
 {
     private readonly IServiceProvider _services;

@@ -13,9 +13,8 @@ internal static class RoomPages
     public static void MapRoomPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Home);
-        routes.MapGet("/rooms", (RoomBook book, BrokerLink broker) => new RazorComponentResult<RoomsPage>(Overview(book, broker)));
-        routes.MapGet("/rooms/live", (RoomBook book, BrokerLink broker, LiveHtml html, LiveEvents events, CancellationToken left) =>
-            TypedResults.ServerSentEvents(events.Follow(() => html.RenderAsync<RoomsLive>(Overview(book, broker)), left)));
+        routes.MapGet("/rooms", Rooms);
+        routes.MapGet("/rooms/live", RoomsEvents);
         routes.MapGet("/rooms/{site}/{room}", Room);
         routes.MapGet("/rooms/{site}/{room}/live", RoomEvents);
         routes.MapFallback(() => NotFound("There is no such page."));
@@ -24,6 +23,12 @@ internal static class RoomPages
     // A school with one room wants that room, not a list of one.
     private static RedirectHttpResult Home(RoomBook book) =>
         TypedResults.Redirect(book.All() is [var only] ? $"/rooms/{only.Address}" : "/rooms");
+
+    private static RazorComponentResult<RoomsPage> Rooms(RoomBook book, BrokerLink broker) => new(Overview(book, broker));
+
+    private static ServerSentEventsResult<string> RoomsEvents(
+        RoomBook book, BrokerLink broker, LiveHtml html, LiveEvents events, CancellationToken left) =>
+        TypedResults.ServerSentEvents(events.Follow(() => html.RenderAsync<RoomsLive>(Overview(book, broker)), left));
 
     private static IResult Room(RoomBook book, BrokerLink broker, string site, string room) =>
         book.Find(new RoomAddress(site, room)) is { } state
@@ -43,7 +48,7 @@ internal static class RoomPages
     }
 
     private static RazorComponentResult<NotFoundPage> NotFound(string message) =>
-        new(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(NotFoundPage.Message)] = message }) { StatusCode = StatusCodes.Status404NotFound };
+        new(new { Message = message }) { StatusCode = StatusCodes.Status404NotFound };
 
     private static Dictionary<string, object?> Overview(RoomBook book, BrokerLink broker) => new(StringComparer.Ordinal)
     {
@@ -51,7 +56,8 @@ internal static class RoomPages
         [nameof(RoomsLive.BrokerProblem)] = broker.Notice,
     };
 
-    private static Dictionary<string, object?> Parameters(RoomBook book, BrokerLink broker, RoomState room) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> Parameters(RoomBook book, BrokerLink broker, RoomState room) =>
+        new(StringComparer.Ordinal)
     {
         [nameof(RoomLive.Room)] = room,
         [nameof(RoomLive.Windows)] = book.Recent(room.Address),

@@ -29,7 +29,7 @@ public sealed class RoomBook
     public RoomState? Find(RoomAddress address) =>
         _history.Find(address) is { } room ? RoomState.Of(room, _time.GetUtcNow()) : null;
 
-    /// <summary>The windows that speak for a room and overlap the time between <paramref name="from"/> and <paramref name="to"/>.</summary>
+    /// <summary>The windows that speak for a room and overlap <paramref name="from"/> to <paramref name="to"/>.</summary>
     public IReadOnlyList<DeviceWindow> Line(RoomAddress address, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
         RoomLine.Of(_history.Windows(address, from ?? DateTimeOffset.MinValue, to ?? DateTimeOffset.MaxValue));
 

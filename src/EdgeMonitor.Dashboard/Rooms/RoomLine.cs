@@ -18,7 +18,7 @@ public static class RoomLine
         [
             .. windows
                 .GroupBy(Slot)
-                .SelectMany(slot => Spokesman(slot) is { } best ? slot.Where(one => string.Equals(one.Device, best.Device, StringComparison.Ordinal)) : [])
+                .SelectMany(OfTheSpokesman)
                 .OrderBy(one => one.Window.WindowStart)
                 .ThenBy(one => one.Window.Sequence),
         ];
@@ -31,7 +31,13 @@ public static class RoomLine
         .ThenBy(one => one.Device, StringComparer.Ordinal)
         .FirstOrDefault();
 
-    // Devices need not cut their windows at the same second: what has its middle in the same stretch of one window belongs together.
+    private static IEnumerable<DeviceWindow> OfTheSpokesman(IEnumerable<DeviceWindow> windows)
+    {
+        var spokesman = Spokesman(windows);
+        return windows.Where(one => string.Equals(one.Device, spokesman?.Device, StringComparison.Ordinal));
+    }
+
+    // Devices need not cut their windows at the same second: those with their middle in the same stretch belong together.
     private static long Slot(DeviceWindow one)
     {
         var length = one.Window.WindowEnd - one.Window.WindowStart;

@@ -49,11 +49,12 @@ public sealed record RoomState
             Current = current?.Window,
             Last = last,
             CameraReason = room.Devices
-                .FirstOrDefault(device => string.Equals(device.Device, current?.Device, StringComparison.Ordinal))?.Health?.Camera.Reason,
+                .FirstOrDefault(device => string.Equals(device.Device, current?.Device, StringComparison.Ordinal))
+                ?.Health?.Camera.Reason,
         };
     }
 
-    /// <summary>Whether <paramref name="window"/> ended so long before <paramref name="now"/> that a newer one is overdue.</summary>
+    /// <summary>Whether <paramref name="window"/> is so old at <paramref name="now"/> that a newer one is overdue.</summary>
     public static bool IsStale(RoomAggregate window, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(window);

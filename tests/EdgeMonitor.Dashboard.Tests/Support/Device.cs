@@ -16,13 +16,15 @@ internal sealed class Device
         _topics = new Topics(new DeviceAddress("north", room, device));
     }
 
-    public Task GoOnlineAsync() => _broker.PublishAsync(_topics.Availability, Topics.Online, retain: true);
+    public Task GoOnlineAsync() => PublishAsync(_topics.Availability, Topics.Online);
 
-    public Task GoOfflineAsync() => _broker.PublishAsync(_topics.Availability, Topics.Offline, retain: true);
+    public Task GoOfflineAsync() => PublishAsync(_topics.Availability, Topics.Offline);
 
     public Task PublishAsync(RoomAggregate window) =>
-        _broker.PublishAsync(_topics.Attention, JsonSerializer.Serialize(window, MessageJson.Default.RoomAggregate), retain: true);
+        PublishAsync(_topics.Attention, JsonSerializer.Serialize(window, MessageJson.Default.RoomAggregate));
 
     public Task PublishAsync(DeviceHealth health) =>
-        _broker.PublishAsync(_topics.Health, JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth), qos: 0, retain: true);
+        PublishAsync(_topics.Health, JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth));
+
+    private Task PublishAsync(string topic, string payload) => _broker.PublishAsync(topic, payload, retain: true);
 }

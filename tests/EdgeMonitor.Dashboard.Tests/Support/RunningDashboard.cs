@@ -12,7 +12,8 @@ internal sealed class RunningDashboard : IAsyncDisposable
     private readonly WebApplication _app;
 
     // Also shows that the environment reaches the configuration.
-    static RunningDashboard() => Environment.SetEnvironmentVariable("EDGEMONITOR_DASHBOARD__LOGGING__LOGLEVEL__DEFAULT", "Warning");
+    static RunningDashboard() =>
+        Environment.SetEnvironmentVariable("EDGEMONITOR_DASHBOARD__LOGGING__LOGLEVEL__DEFAULT", "Warning");
 
     private RunningDashboard(WebApplication app)
     {

@@ -9,8 +9,13 @@ internal static class Samples
 
     public static readonly ModelVersions Models = new("mtcnn@0123abcd", "expression@4567cdef");
 
+    /// <summary>Now, on a whole second, as a device cuts its windows.</summary>
+    public static DateTimeOffset ThisSecond() =>
+        DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+
     /// <summary>A window without numbers.</summary>
-    public static RoomAggregate Window(DateTimeOffset start, long sequence, WindowStatus status = WindowStatus.Suppressed) => new()
+    public static RoomAggregate Window(
+        DateTimeOffset start, long sequence, WindowStatus status = WindowStatus.Suppressed) => new()
     {
         WindowStart = start,
         WindowEnd = start + Length,
@@ -33,7 +38,9 @@ internal static class Samples
             Expressions = new ExpressionShares(0, 0, 0, 0.25, 0.05, 0.05, 0.65),
         };
 
-    public static DeviceHealth Health(DateTimeOffset time, CameraState camera = CameraState.Running, string? reason = null) => new()
+    /// <summary>The health of a device that does well, but for its camera.</summary>
+    public static DeviceHealth Health(
+        DateTimeOffset time, CameraState camera = CameraState.Running, string? reason = null) => new()
     {
         Time = time,
         Version = "0.1.0",

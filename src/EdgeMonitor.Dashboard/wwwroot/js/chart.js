@@ -6,7 +6,7 @@ const readout = document.getElementById("readout");
 const live = document.getElementById("live");
 const buttons = [...document.querySelectorAll("[data-hours]")];
 const words = JSON.parse(chart.dataset.words);
-const hint = readout.textContent;
+const hint = readout.textContent.trim();
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const shortest = 10 * 60;
 
@@ -95,7 +95,12 @@ function fill(u) {
 
 function options() {
   const font = `12px ${getComputedStyle(document.body).fontFamily}`;
-  const axis = { stroke: () => colour("--muted"), font, ticks: { show: false }, grid: { stroke: () => colour("--grid"), width: 1 } };
+  const axis = {
+    stroke: () => colour("--muted"),
+    font,
+    ticks: { show: false },
+    grid: { stroke: () => colour("--grid"), width: 1 },
+  };
   return {
     width: chart.clientWidth,
     height: chart.clientHeight,
