@@ -15,7 +15,7 @@ public sealed class VisionOptions
     public const double DefaultProposalThreshold = 0.6;
 
     /// <summary>Default of <see cref="RefineThreshold"/>.</summary>
-    public const double DefaultRefineThreshold = 0.7;
+    public const double DefaultRefineThreshold = 0.6;
 
     /// <summary>Default of <see cref="OutputThreshold"/>.</summary>
     public const double DefaultOutputThreshold = 0.7;
@@ -35,7 +35,7 @@ public sealed class VisionOptions
     [Range(0.1, 0.99)]
     public double ProposalThreshold { get; set; } = DefaultProposalThreshold;
 
-    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.7).</summary>
+    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.6).</summary>
     [Range(0.1, 0.99)]
     public double RefineThreshold { get; set; } = DefaultRefineThreshold;
 

@@ -11,20 +11,17 @@ internal sealed class CandidateNetwork : IDisposable
 
     private readonly BatchCalls _calls;
     private readonly int _side;
-    private readonly float _threshold;
     private readonly Func<BatchCalls, int, BoundingBox, FaceLandmarks>? _readLandmarks;
 
     /// <summary>Takes over the calls.</summary>
     /// <param name="calls">The network, whose first two outputs are <c>score</c> and <c>box</c>.</param>
     /// <param name="side">Side of the square that the network looks at, in pixels.</param>
-    /// <param name="threshold">Score that a candidate needs to stay, 0..1.</param>
     /// <param name="readLandmarks">Reads the landmarks of one window, if the network gives any.</param>
     public CandidateNetwork(
-        BatchCalls calls, int side, float threshold, Func<BatchCalls, int, BoundingBox, FaceLandmarks>? readLandmarks = null)
+        BatchCalls calls, int side, Func<BatchCalls, int, BoundingBox, FaceLandmarks>? readLandmarks = null)
     {
         _calls = calls;
         _side = side;
-        _threshold = threshold;
         _readLandmarks = readLandmarks;
     }
 
@@ -32,7 +29,11 @@ internal sealed class CandidateNetwork : IDisposable
     public string Hash => _calls.Hash;
 
     /// <summary>Replaces the candidates by those that pass, in the same order.</summary>
-    public void Judge(RgbImage frame, List<FaceCandidate> candidates)
+    /// <param name="frame">The frame that they are windows of.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="threshold">Score that a candidate needs to stay, 0..1.</param>
+    /// <param name="averageScores">Whether those that stay get the mean of their old score and this one, instead of this one.</param>
+    public void Judge(RgbImage frame, List<FaceCandidate> candidates, float threshold, bool averageScores = false)
     {
         var kept = 0;
         for (var start = 0; start < candidates.Count; start += BatchCalls.Capacity)
@@ -47,11 +48,14 @@ internal sealed class CandidateNetwork : IDisposable
             for (var i = 0; i < count; i++)
             {
                 var score = _calls.Output(ScoreOutput, i)[0];
-                if (score >= _threshold)
+                if (score >= threshold)
                 {
-                    var box = candidates[start + i].Box;
-                    var landmarks = _readLandmarks?.Invoke(_calls, i, box) ?? default;
-                    candidates[kept++] = new FaceCandidate(box, score, BoundingBoxRegression.From(_calls.Output(BoxOutput, i)), landmarks);
+                    var (box, before, _, _) = candidates[start + i];
+                    candidates[kept++] = new FaceCandidate(
+                        box,
+                        averageScores ? (before + score) / 2 : score,
+                        BoundingBoxRegression.From(_calls.Output(BoxOutput, i)),
+                        _readLandmarks?.Invoke(_calls, i, box) ?? default);
                 }
             }
         }

@@ -49,6 +49,10 @@ internal sealed class FaceDetector : IDisposable
         MoveToRegressedBoxes(square: true);
 
         _output.Judge(frame, _candidates);
+        MoveToRegressedBoxes(square: true);
+        Apply(_candidates, 0, OutputOverlap, Overlap.Minimum);
+
+        _output.Confirm(frame, _candidates);
         MoveToRegressedBoxes(square: false);
         Apply(_candidates, 0, OutputOverlap, Overlap.Minimum);
         return CollectionsMarshal.AsSpan(_candidates);

@@ -8,20 +8,34 @@ namespace EdgeMonitor.Vision.Detection;
 /// O-Net, the third stage: the final judgement, and five landmarks. Input <c>pixels [N,3,48,48]</c> uint8 RGB; outputs
 /// <c>score [N,1]</c>, <c>box [N,4]</c> and <c>landmarks [N,10]</c> (five x, then five y, in units of the window).
 /// </summary>
+/// <remarks>
+/// A face is looked at twice. The first look moves the window onto the face; the second, through the moved window, has to
+/// confirm it. On photos this removes most of what only looked like a face through one window, for one more small batch.
+/// </remarks>
 internal sealed class OutputNetwork : IDisposable
 {
     private const int Side = 48;
+    private const float ConfirmThreshold = 0.5f;
     private readonly CandidateNetwork _network;
+    private readonly float _threshold;
 
     /// <summary>Takes over the session.</summary>
-    public OutputNetwork(NetworkSession session, float threshold) => _network = new CandidateNetwork(
-        new BatchCalls(session, "pixels", [3, Side, Side], ("score", 1), ("box", 4), ("landmarks", 10)), Side, threshold, Landmarks);
+    public OutputNetwork(NetworkSession session, float threshold)
+    {
+        _network = new CandidateNetwork(
+            new BatchCalls(session, "pixels", [3, Side, Side], ("score", 1), ("box", 4), ("landmarks", 10)), Side, Landmarks);
+        _threshold = threshold;
+    }
 
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _network.Hash;
 
     /// <summary>Keeps the candidates that are faces, with new score, regression and landmarks.</summary>
-    public void Judge(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
+    public void Judge(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates, _threshold);
+
+    /// <summary>Keeps the faces that are confirmed; the score becomes the mean of both looks.</summary>
+    public void Confirm(RgbImage frame, List<FaceCandidate> candidates) =>
+        _network.Judge(frame, candidates, ConfirmThreshold, averageScores: true);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

@@ -11,16 +11,20 @@ internal sealed class RefineNetwork : IDisposable
 {
     private const int Side = 24;
     private readonly CandidateNetwork _network;
+    private readonly float _threshold;
 
     /// <summary>Takes over the session.</summary>
-    public RefineNetwork(NetworkSession session, float threshold) =>
-        _network = new CandidateNetwork(new BatchCalls(session, "pixels", [3, Side, Side], ("score", 1), ("box", 4)), Side, threshold);
+    public RefineNetwork(NetworkSession session, float threshold)
+    {
+        _network = new CandidateNetwork(new BatchCalls(session, "pixels", [3, Side, Side], ("score", 1), ("box", 4)), Side);
+        _threshold = threshold;
+    }
 
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _network.Hash;
 
     /// <summary>Keeps the candidates that still look like a face, with new score and regression.</summary>
-    public void Refine(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
+    public void Refine(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates, _threshold);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
