@@ -54,7 +54,7 @@ internal static class AcceptedValues
         MinLengthAttribute length => Invariant($" of length {length.Length} or more"),
         MaxLengthAttribute length => Invariant($" of length {length.Length} or less"),
         RegularExpressionAttribute expression => $" that matches {expression.Pattern}",
-        RequiredAttribute or AllowedValuesAttribute => "",
+        RequiredAttribute or AllowedValuesAttribute or EnumDataTypeAttribute => "",
         _ => $" ({attribute.FormatErrorMessage("it")})",
     };
 
