@@ -8,6 +8,7 @@ public sealed class Frame : IDisposable
 {
     private readonly byte[] _pixels;
     private readonly Action<Frame>? _release;
+    private int _returned;
 
     /// <summary>Makes a frame of its own, to be filled by the caller.</summary>
     /// <param name="width">Width in pixels, at least 1; chroma planes are rounded up.</param>
@@ -61,6 +62,20 @@ public sealed class Frame : IDisposable
     /// <summary>Bytes of a frame of this size.</summary>
     public static int SizeOf(int width, int height) => checked(width * height + 2 * ((width + 1) / 2) * ((height + 1) / 2));
 
-    /// <summary>Gives the buffer back. The frame must not be used afterwards.</summary>
-    public void Dispose() => _release?.Invoke(this);
+    /// <summary>Gives the buffer back. The frame must not be used afterwards; giving it back twice does nothing more.</summary>
+    public void Dispose()
+    {
+        if (_release is not null && Interlocked.Exchange(ref _returned, 1) == 0)
+        {
+            _release(this);
+        }
+    }
+
+    /// <summary>Makes a frame that came back to its pool ready for its next user.</summary>
+    internal void Reuse()
+    {
+        Sequence = 0;
+        CapturedAt = default;
+        Volatile.Write(ref _returned, 0);
+    }
 }

@@ -1,0 +1,116 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace EdgeMonitor.Capture;
+
+/// <summary>Finds every mistake in <see cref="CameraOptions"/>: single values out of range and what the chosen preset needs.</summary>
+public static class CameraOptionsValidator
+{
+    /// <summary>
+    /// Adds one entry per mistake. Its member name is the key as written in the file (<c>camera.restart.maximumSeconds</c>), its text
+    /// begins with it and says what is accepted.
+    /// </summary>
+    public static void Validate(CameraOptions options, ICollection<ValidationResult> mistakes)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(mistakes);
+        ValidateRanges(options, section: "", mistakes);
+        ValidateRanges(options.Restart, nameof(options.Restart), mistakes);
+        ValidateRestart(options.Restart, mistakes);
+        ValidatePreset(options, mistakes);
+    }
+
+    private static void ValidatePreset(CameraOptions options, ICollection<ValidationResult> mistakes)
+    {
+        switch (options.Preset)
+        {
+            case CameraPreset.Usb when options.Device is not ['/', ..]:
+                Add(mistakes, "must be an absolute path such as /dev/video0 for preset usb.", nameof(options.Device));
+                break;
+            case CameraPreset.Csi:
+                ValidateCsiSize(options, mistakes);
+                break;
+            case CameraPreset.Rtsp:
+                ValidateUrl(options, mistakes);
+                break;
+            case CameraPreset.File when string.IsNullOrWhiteSpace(options.Path):
+                Add(mistakes, "is missing; preset file needs the path of a video.", nameof(options.Path));
+                break;
+            case CameraPreset.Command when options.Command is not [{ Length: > 0 }, ..]:
+                Add(
+                    mistakes,
+                    "is missing; preset command needs a program and its arguments, each a text of its own, such as "
+                    + "[\"ffmpeg\", \"-i\", \"in.mp4\", \"-f\", \"yuv4mpegpipe\", \"-\"].",
+                    nameof(options.Command));
+                break;
+            case CameraPreset.Usb or CameraPreset.Jetson or CameraPreset.File or CameraPreset.Command:
+                break;
+            default:
+                Add(mistakes, "must be usb, csi, jetson, rtsp, file or command.", nameof(options.Preset));
+                break;
+        }
+    }
+
+    private static void ValidateCsiSize(CameraOptions options, ICollection<ValidationResult> mistakes)
+    {
+        // The image processor pads lines to a multiple of 64 bytes, and rpicam-vid writes the padding too.
+        if (options.Width % 64 != 0)
+        {
+            Add(mistakes, "must be a multiple of 64 for preset csi, such as 640, 1280 or 1920.", nameof(options.Width));
+        }
+
+        if (options.Height % 2 != 0)
+        {
+            Add(mistakes, "must be an even number for preset csi, such as 480, 720 or 1080.", nameof(options.Height));
+        }
+    }
+
+    private static void ValidateUrl(CameraOptions options, ICollection<ValidationResult> mistakes)
+    {
+        // The value stays out of the message: it may hold a password.
+        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || url.Scheme is not ("rtsp" or "rtsps") || url.Host.Length == 0)
+        {
+            Add(mistakes, "must be the camera's address for preset rtsp, such as rtsp://192.0.2.7:554/stream1.", nameof(options.Url));
+        }
+    }
+
+    private static void ValidateRestart(CameraRestartOptions restart, ICollection<ValidationResult> mistakes)
+    {
+        if (restart.MaximumSeconds < restart.MinimumSeconds)
+        {
+            Add(
+                mistakes,
+                string.Create(CultureInfo.InvariantCulture, $"must be at least minimumSeconds, which is {restart.MinimumSeconds}."),
+                nameof(CameraOptions.Restart),
+                nameof(restart.MaximumSeconds));
+        }
+    }
+
+    private static void ValidateRanges(object options, string section, ICollection<ValidationResult> mistakes)
+    {
+        foreach (var property in options.GetType().GetProperties())
+        {
+            if (property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(property.GetValue(options)))
+            {
+                Add(
+                    mistakes,
+                    string.Create(CultureInfo.InvariantCulture, $"must be {range.Minimum} to {range.Maximum}."),
+                    section,
+                    property.Name);
+            }
+        }
+    }
+
+    private static void Add(ICollection<ValidationResult> mistakes, string rule, params ReadOnlySpan<string> path)
+    {
+        var key = CameraOptions.SectionName;
+        foreach (var name in path)
+        {
+            key += name.Length == 0 ? "" : "." + JsonNamingPolicy.CamelCase.ConvertName(name);
+        }
+
+        mistakes.Add(new ValidationResult($"{key} {rule}", [key]));
+    }
+}

@@ -1,0 +1,138 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace EdgeMonitor.Capture.Processes;
+
+/// <summary>
+/// A child that cannot outlive us. It leads a process group of its own (<c>setsid</c>), so that its helpers end with it, and the
+/// kernel kills it when we die, even by SIGKILL (<c>setpriv --pdeathsig</c>); both tools are of util-linux, which every Debian has.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    // Time for a camera's own orderly end: an RTSP TEARDOWN, or nvargus-daemon, which a killed client can leave wedged.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process, Task<int> exited)
+    {
+        _process = process;
+        Exited = exited;
+    }
+
+    /// <summary>Completes with the exit status when the process ends; 128 + n when signal n ended it.</summary>
+    public Task<int> Exited { get; }
+
+    /// <summary>The process' id, which is also that of its group.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What the child reads.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>What the child writes to its standard output.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>What the child writes to its standard error.</summary>
+    public Stream Error => _process.StandardError.BaseStream;
+
+    /// <exception cref="ChildStartException">There is no such program, or it may not be run.</exception>
+    public static async Task<ChildProcess> StartAsync(ChildCommand command)
+    {
+        if (!ProgramPath.Exists(command.Program))
+        {
+            throw new ChildStartException($"{command.Program} is not installed, or not an absolute path or a name in PATH.");
+        }
+
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var exited = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // The kernel sends the parent-death signal when the *thread* that started the child ends, and a pool thread ends when it
+        // has been idle for a while. So the child gets a thread that lives as long as it does.
+        var thread = new Thread(() => StartAndWait(StartInfo(command), started, exited))
+        {
+            IsBackground = true,
+            Name = $"child {command.Program}",
+        };
+        thread.Start();
+        return new ChildProcess(await started.Task, exited.Task);
+    }
+
+    /// <summary>Ends the child and its whole group: asked first, then killed. Returns when the child is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!Exited.IsCompleted)
+        {
+            Signal(NativeMethods.SignalInterrupt);
+        }
+
+        // A child that is stuck in writing sees a closed pipe rather than a reader that never comes back.
+        await Output.DisposeAsync();
+        await CloseInputAsync();
+        try
+        {
+            await Exited.WaitAsync(Grace);
+        }
+        catch (TimeoutException)
+        {
+            Signal(NativeMethods.SignalKill);
+            await Exited;
+        }
+
+        // Helpers that the child left behind.
+        _ = NativeMethods.Kill(-Id, NativeMethods.SignalKill);
+        _process.Dispose();
+    }
+
+    /// <summary>Says to the child that no more input comes.</summary>
+    public async ValueTask CloseInputAsync()
+    {
+        try
+        {
+            await _process.StandardInput.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // It is gone already.
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(ChildCommand command)
+    {
+        string[] wrapper = ["setpriv", "--pdeathsig", "KILL", "--", command.Program];
+        return new ProcessStartInfo("setsid", [.. wrapper, .. command.Arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+    }
+
+    private static void StartAndWait(
+        ProcessStartInfo startInfo, TaskCompletionSource<Process> started, TaskCompletionSource<int> exited)
+    {
+        Process process;
+        try
+        {
+            process = Process.Start(startInfo)!;
+        }
+        catch (Win32Exception exception)
+        {
+            started.SetException(new ChildStartException($"The process could not be started: {exception.Message}", exception));
+            return;
+        }
+
+        started.SetResult(process);
+        process.WaitForExit();
+        exited.SetResult(process.ExitCode);
+    }
+
+    private void Signal(int signal)
+    {
+        // The group is there as soon as setsid ran, a moment after the start.
+        if (NativeMethods.Kill(-Id, signal) != 0 && !Exited.IsCompleted)
+        {
+            _ = NativeMethods.Kill(Id, signal);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using EdgeMonitor.TestSupport;
+
+namespace EdgeMonitor.Capture.Tests;
+
+/// <summary>A camera of preset <c>command</c> with a clock that stands still, and a child that can be told from all others.</summary>
+internal sealed class CameraTestBench : IAsyncDisposable
+{
+    private static int _counter;
+
+    public CameraTestBench(params string[] command)
+        : this(new CameraOptions { Preset = CameraPreset.Command, Command = command })
+    {
+    }
+
+    public CameraTestBench(CameraOptions options)
+    {
+        Options = options;
+        Camera = new Camera(options, Clock, Logger);
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public RecordingLogger Logger { get; } = new();
+
+    public CameraOptions Options { get; }
+
+    public Camera Camera { get; }
+
+    /// <summary>A number of seconds that no other process of this machine sleeps.</summary>
+    public static string UniqueSleep()
+        => string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}{Interlocked.Increment(ref _counter):D4}.5");
+
+    /// <summary>Whether a process has this text in its command line.</summary>
+    public static bool IsRunning(string text) => CommandLines().Any(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Whether <c>sleep</c> itself runs with this argument, rather than a shell that is going to start it.</summary>
+    public static bool IsAsleep(string seconds) => CommandLines().Contains($"sleep {seconds} ", StringComparer.Ordinal);
+
+    /// <summary>Waits until something holds, moving the camera's clock meanwhile by a given step, if any.</summary>
+    public async Task UntilAsync(Func<bool> holds, TimeSpan step = default)
+    {
+        while (!holds())
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            Clock.Advance(step);
+        }
+    }
+
+    public async Task UntilAsync(CameraCondition condition, TimeSpan step = default)
+        => await UntilAsync(() => Camera.Status.Condition == condition, step);
+
+    public async Task<Frame> NextFrameAsync()
+    {
+        var frame = await Camera.NextFrameAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(frame);
+        return frame;
+    }
+
+    /// <summary>Opens the camera without waiting for a frame.</summary>
+    public Task<Frame?> OpenAsync() => Camera.NextFrameAsync(TestContext.Current.CancellationToken).AsTask();
+
+    public async ValueTask DisposeAsync() => await Camera.DisposeAsync();
+
+    private static IEnumerable<string> CommandLines()
+        => Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId)
+            .Select(CommandLine);
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
