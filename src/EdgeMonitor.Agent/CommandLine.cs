@@ -20,10 +20,13 @@ internal static class CommandLine
 
             // Signals belong to the host of the verb that runs for long; the others just end.
             ProcessTerminationTimeout = null,
+
+            // It would exit with the status of a wrong input.
+            EnableDefaultExceptionHandler = false,
         };
         if (parsed.Action is not ParseErrorAction mistake)
         {
-            return await parsed.InvokeAsync(configuration);
+            return await RunAsync(parsed, configuration);
         }
 
         // Help after a mistyped option would push the mistake off the screen.
@@ -31,6 +34,19 @@ internal static class CommandLine
         await parsed.InvokeAsync(configuration);
         await error.WriteLineAsync("'edgemonitor --help' lists the verbs, 'edgemonitor VERB --help' the options of one.");
         return ExitStatus.Usage;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, InvocationConfiguration configuration)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception exception)
+        {
+            await configuration.Error.WriteLineAsync($"edgemonitor failed, which is a mistake of ours: {exception}");
+            return ExitStatus.Failed;
+        }
     }
 
     private static RootCommand CreateRoot()

@@ -17,6 +17,12 @@ internal static partial class AgentRun
     /// <returns>The exit status, one of <see cref="ExitStatus"/>.</returns>
     public static async Task<int> RunAsync(AgentOptions options, TextWriter error)
     {
+        if (CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
+        {
+            await error.WriteLineAsync(missing);
+            return ExitStatus.MissingComponent;
+        }
+
         var host = AgentHost.Create(options);
         await using var disposal = (IAsyncDisposable)host;
         try

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -18,16 +19,20 @@ internal static class ConsoleLogging
 
         // What the host itself has to say matters only when something goes wrong.
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddConsole(options =>
+        if (toJournal)
         {
-            options.LogToStandardErrorThreshold = LogLevel.Trace;
-            options.FormatterName = toJournal ? ConsoleFormatterNames.Systemd : ConsoleFormatterNames.Simple;
-        });
-        logging.AddSimpleConsole(options =>
+            logging.AddSystemdConsole();
+        }
+        else
         {
-            options.SingleLine = true;
-            options.TimestampFormat = TimeFormat;
-        });
+            logging.AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.TimestampFormat = TimeFormat;
+            });
+        }
+
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     /// <summary>Whether systemd connected standard error to its journal (sd_journal_stream_fd(3)).</summary>

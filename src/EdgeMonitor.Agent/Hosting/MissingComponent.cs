@@ -6,7 +6,7 @@ namespace EdgeMonitor.Agent.Hosting;
 internal static class MissingComponent
 {
     /// <summary>What is missing and the Debian package that has it; null when the exception means something else.</summary>
-    public static string? Describe(Exception exception) => exception.GetBaseException() switch
+    public static string? Describe(Exception exception) => exception switch
     {
         ModelException model => model.Message,
         DllNotFoundException { Message: var message } when message.Contains("libyuv", StringComparison.Ordinal) =>
@@ -14,6 +14,9 @@ internal static class MissingComponent
         DllNotFoundException { Message: var message } when message.Contains("onnxruntime", StringComparison.Ordinal) =>
             "The library libonnxruntime.so was not found beside the program. Install EdgeMonitor again.",
         DllNotFoundException library => library.Message,
+
+        // ONNX Runtime loads its library in a static constructor.
+        TypeInitializationException { InnerException: { } cause } => Describe(cause),
         _ => null,
     };
 }

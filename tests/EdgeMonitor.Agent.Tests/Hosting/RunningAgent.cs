@@ -50,6 +50,17 @@ internal sealed class RunningAgent : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>Waits until <paramref name="part"/> is in the log.</summary>
+    public async Task WaitForLogAsync(string part)
+    {
+        using var patience = new CancellationTokenSource(Mosquitto.Patience);
+        while (!Error.Contains(part, StringComparison.Ordinal))
+        {
+            Assert.True(IsRunning && !patience.IsCancellationRequested, $"'{part}' was never logged: {Error}");
+            await Task.Delay(10, CancellationToken.None);
+        }
+    }
+
     /// <summary>Asks it to end with SIGTERM and waits.</summary>
     /// <returns>The exit status.</returns>
     public async Task<int> TerminateAsync()
