@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// A camera that keeps itself going: runs the capture process of a preset, hands out its newest frame, notices when it ends, stalls,
-/// freezes, crashes or sends nonsense, and starts it again. For one consumer; the status may be read by anybody at any time.
+/// A camera that keeps itself going: runs the capture process of a preset, hands out its newest frame, notices when it ends,
+/// stalls, freezes, crashes or sends nonsense, and starts it again. For one consumer; the status may be read by anybody at any
+/// time.
 /// </summary>
 public sealed partial class Camera : IAsyncDisposable
 {
@@ -68,10 +69,11 @@ public sealed partial class Camera : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the newest frame that was not handed out yet; the first call opens the camera. The caller disposes the frame. Null
-    /// when no more will come: the camera was closed, or a file that does not loop is over. Await the task, once, before the next call.
+    /// Waits for the newest frame that was not handed out yet; the first call opens the camera. The caller disposes the frame.
+    /// Null when no more will come: the camera was closed, or a file that does not loop is over. Await the task, once, before the
+    /// next call.
     /// </summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the camera stays open.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the camera stays open.</exception>
     /// <exception cref="InvalidOperationException">An earlier call is still waiting.</exception>
     public ValueTask<Frame?> NextFrameAsync(CancellationToken cancellationToken = default)
     {
@@ -79,7 +81,9 @@ public sealed partial class Camera : IAsyncDisposable
         return _newest.TakeAsync(cancellationToken);
     }
 
-    /// <summary>Closes the camera; when this returns, the capture process and its helpers are gone. Whoever waits gets null.</summary>
+    /// <summary>
+    /// Closes the camera; when this returns, the capture process is gone and its helpers are killed. Whoever waits gets null.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -135,7 +139,10 @@ public sealed partial class Camera : IAsyncDisposable
 
                 Report(end);
                 await Task.Delay(_backoff.Next(), _timeProvider, _closing.Token);
-                Interlocked.Increment(ref _restarts);
+                lock (_lock)
+                {
+                    _restarts++;
+                }
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -156,16 +163,17 @@ public sealed partial class Camera : IAsyncDisposable
         {
             frame.Sequence = _captured++;
             _lastFrameAt = frame.CapturedAt;
-            if (frame.Sequence == 0)
-            {
-                Log.FirstFrame(_logger, frame.Width, frame.Height);
-            }
 
             // The same picture again after a restart is no sign of life.
             if (_condition != CameraCondition.Frozen || _freeze.IsChanging)
             {
                 (_condition, _reason) = (CameraCondition.Running, null);
             }
+        }
+
+        if (frame.Sequence == 0)
+        {
+            Log.FirstFrame(_logger, frame.Width, frame.Height);
         }
 
         NoteStability(frame.CapturedAt);
@@ -177,8 +185,7 @@ public sealed partial class Camera : IAsyncDisposable
         _sessionFirstFrameAt ??= now;
         if (_logged is not null && now - _sessionFirstFrameAt >= TimeSpan.FromSeconds(_options.Restart.StableSeconds))
         {
-            var restarts = Interlocked.Read(ref _restarts);
-            Log.Recovered(_logger, restarts);
+            Log.Recovered(_logger, _restarts);
             _logged = null;
             _backoff.Reset();
         }

@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EdgeMonitor.Capture;
 
-/// <summary>The camera: section <c>camera</c> of the configuration. <see cref="CameraOptionsValidator"/> checks all of it.</summary>
+/// <summary>
+/// The camera: section <c>camera</c> of the configuration. <see cref="CameraOptionsValidator"/> checks all of it.
+/// </summary>
 public sealed class CameraOptions
 {
     /// <summary>Name of the section.</summary>
@@ -39,7 +41,9 @@ public sealed class CameraOptions
     /// <summary>The video of preset <c>file</c>; relative paths start at the working directory.</summary>
     public string? Path { get; set; }
 
-    /// <summary>The address of preset <c>rtsp</c>, <c>rtsp://</c> or <c>rtsps://</c>. May hold a password: it never reaches a log.</summary>
+    /// <summary>
+    /// The address of preset <c>rtsp</c>, <c>rtsp://</c> or <c>rtsps://</c>. May hold a password: it never reaches a log.
+    /// </summary>
     [PasswordPropertyText(true)]
     public string? Url { get; set; }
 
@@ -47,13 +51,15 @@ public sealed class CameraOptions
     public string[] Command { get; set; } = [];
 
     /// <summary>
-    /// Width in pixels, 64 to 8192: asked of <c>usb</c>, <c>csi</c> and <c>jetson</c> cameras (for <c>csi</c> a multiple of 64), the limit
-    /// that larger <c>rtsp</c> and <c>file</c> pictures are shrunk to; <c>command</c> does as it likes. Default 1280.
+    /// Width in pixels, 64 to 8192: asked of <c>usb</c>, <c>csi</c> and <c>jetson</c> cameras (for <c>csi</c> a multiple of 64),
+    /// the limit that larger <c>rtsp</c> and <c>file</c> pictures are shrunk to; <c>command</c> does as it likes. Default 1280.
     /// </summary>
     [Range(64, 8192)]
     public int Width { get; set; } = DefaultWidth;
 
-    /// <summary>Height in pixels, 64 to 8192 (for <c>csi</c> an even number); otherwise like <see cref="Width"/>. Default 720.</summary>
+    /// <summary>
+    /// Height in pixels, 64 to 8192 (for <c>csi</c> an even number); otherwise like <see cref="Width"/>. Default 720.
+    /// </summary>
     [Range(64, 8192)]
     public int Height { get; set; } = DefaultHeight;
 
@@ -70,8 +76,8 @@ public sealed class CameraOptions
     public double StallSeconds { get; set; } = DefaultStallSeconds;
 
     /// <summary>
-    /// Seconds of the very same picture after which a camera counts as frozen and is restarted, 0 to 86400; 0 switches this off. A live
-    /// sensor's noise changes every picture, but strong compression of a dark, empty room may not. Default 60.
+    /// Seconds of the very same picture after which a camera counts as frozen and is restarted, 0 to 86400; 0 switches this off.
+    /// A live sensor's noise changes every picture, but strong compression of a dark, empty room may not. Default 60.
     /// </summary>
     [Range(0.0, 86400.0)]
     public double FreezeSeconds { get; set; } = DefaultFreezeSeconds;

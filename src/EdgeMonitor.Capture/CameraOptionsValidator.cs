@@ -5,12 +5,14 @@ using System.Text.Json;
 
 namespace EdgeMonitor.Capture;
 
-/// <summary>Finds every mistake in <see cref="CameraOptions"/>: single values out of range and what the chosen preset needs.</summary>
+/// <summary>
+/// Finds every mistake in <see cref="CameraOptions"/>: single values out of range and what the chosen preset needs.
+/// </summary>
 public static class CameraOptionsValidator
 {
     /// <summary>
-    /// Adds one entry per mistake. Its member name is the key as written in the file (<c>camera.restart.maximumSeconds</c>), its text
-    /// begins with it and says what is accepted.
+    /// Adds one entry per mistake. Its member name is the key as written in the file (<c>camera.restart.maximumSeconds</c>), its
+    /// text begins with it and says what is accepted.
     /// </summary>
     public static void Validate(CameraOptions options, ICollection<ValidationResult> mistakes)
     {
@@ -70,7 +72,7 @@ public static class CameraOptionsValidator
     private static void ValidateUrl(CameraOptions options, ICollection<ValidationResult> mistakes)
     {
         // The value stays out of the message: it may hold a password.
-        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || url.Scheme is not ("rtsp" or "rtsps") || url.Host.Length == 0)
+        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || url is not { Scheme: "rtsp" or "rtsps", Host.Length: > 0 })
         {
             Add(mistakes, "must be the camera's address for preset rtsp, such as rtsp://192.0.2.7:554/stream1.", nameof(options.Url));
         }

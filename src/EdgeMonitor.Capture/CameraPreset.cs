@@ -15,7 +15,9 @@ public enum CameraPreset
     /// <summary>A network camera: ffmpeg reads RTSP over TCP. Uses <see cref="CameraOptions.Url"/>.</summary>
     Rtsp,
 
-    /// <summary>A video file at its own pace. Uses <see cref="CameraOptions.Path"/> and <see cref="CameraOptions.Loop"/>.</summary>
+    /// <summary>
+    /// A video file at its own pace. Uses <see cref="CameraOptions.Path"/> and <see cref="CameraOptions.Loop"/>.
+    /// </summary>
     File,
 
     /// <summary>Any program that writes YUV4MPEG2 to its standard output. Uses <see cref="CameraOptions.Command"/>.</summary>

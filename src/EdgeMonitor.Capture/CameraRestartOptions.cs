@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EdgeMonitor.Capture;
 
-/// <summary>The pauses before a camera that failed is tried again: doubled after each failure, shortened by up to half at random.</summary>
+/// <summary>
+/// The pauses before a camera that failed is tried again: doubled after each failure, shortened by up to half at random.
+/// </summary>
 public sealed class CameraRestartOptions
 {
     /// <summary>Default of <see cref="MinimumSeconds"/>.</summary>

@@ -6,7 +6,9 @@ public sealed record CameraStatus
     /// <summary>What it is doing.</summary>
     public required CameraCondition Condition { get; init; }
 
-    /// <summary>Why, in words for a person, with the capture process' last messages and without secrets; null while all is well.</summary>
+    /// <summary>
+    /// Why, in words for a person, with the capture process' last messages and without secrets; null while all is well.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>Frames that the camera delivered.</summary>

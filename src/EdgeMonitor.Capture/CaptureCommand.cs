@@ -8,7 +8,7 @@ namespace EdgeMonitor.Capture;
 /// line is as it is.
 /// </summary>
 /// <param name="Stages">The programs, each reading what the one before it writes.</param>
-/// <param name="FramesOnStandardError">Whether the last writes the frames to standard error, its messages to standard output.</param>
+/// <param name="FramesOnStandardError">Whether the last writes frames to standard error and messages to standard output.</param>
 internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool FramesOnStandardError = false)
 {
     // Without the flush, the end of each frame waits in ffmpeg's buffer for the next frame.
@@ -18,6 +18,8 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
     private static readonly string[] FfmpegGlobal = ["-nostdin", "-hide_banner", "-loglevel", "error"];
 
     private const string ToLimitedBt601 = "out_color_matrix=bt601:out_range=tv,format=yuv420p";
+
+    private const string KeepProportions = "force_original_aspect_ratio=decrease:force_divisible_by=2";
 
     /// <summary>The command of a camera whose options are valid.</summary>
     public static CaptureCommand For(CameraOptions options) => options.Preset switch
@@ -90,7 +92,8 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
 
     private static CaptureCommand Rtsp(CameraOptions options)
     {
-        var microseconds = Math.Ceiling(options.StallSeconds * 1e6).ToString("F0", CultureInfo.InvariantCulture);
+        // ffmpeg's own limit is longer than ours, so that a stall is told as one; it serves connections that never come about.
+        var microseconds = ((options.StallSeconds + 5) * 1e6).ToString("F0", CultureInfo.InvariantCulture);
         return Ffmpeg(
             ["-fflags", "nobuffer", "-flags", "low_delay", "-rtsp_transport", "tcp", "-timeout", microseconds, "-i", options.Url!],
             $"{AtMost(options.FramesPerSecond)},{FitInto(options)}");
@@ -102,12 +105,16 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
         return Ffmpeg(["-re", .. loop, .. FileInput(options.Path!)], $"{AtMost(options.FramesPerSecond)},{FitInto(options)}");
     }
 
-    // The protocols are named so that a playlist in disguise cannot make ffmpeg reach into the network; the prefix, so that neither
-    // a colon nor a dash in a name means anything.
-    private static string[] FileInput(string path) => ["-protocol_whitelist", "file", "-i", $"file:{System.IO.Path.GetFullPath(path)}"];
+    // The protocols are named so that a playlist in disguise cannot make ffmpeg reach into the network; the prefix, so that
+    // neither a colon nor a dash in a name means anything.
+    private static string[] FileInput(string path)
+        => ["-protocol_whitelist", "file", "-i", $"file:{System.IO.Path.GetFullPath(path)}"];
 
     private static CaptureCommand Ffmpeg(IEnumerable<string> input, string filter, IEnumerable<string>? output = null)
-        => new([new ChildCommand("ffmpeg", [.. FfmpegGlobal, .. input, "-map", "0:v:0", "-vf", filter, .. output ?? [], .. Y4MOutput])]);
+    {
+        string[] arguments = [.. FfmpegGlobal, .. input, "-map", "0:v:0", "-vf", filter, .. output ?? [], .. Y4MOutput];
+        return new CaptureCommand([new ChildCommand("ffmpeg", arguments)]);
+    }
 
     // Drops whole frames before the costly steps and, unlike ffmpeg's fps filter, never makes up frames where timestamps jump.
     private static string AtMost(int framesPerSecond) => string.Create(
@@ -117,7 +124,7 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
     // Smaller stays as it is, larger shrinks; faces keep their proportions.
     private static string FitInto(CameraOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"scale=w='min(iw,{options.Width})':h='min(ih,{options.Height})':force_original_aspect_ratio=decrease:force_divisible_by=2:{ToLimitedBt601}");
+        $"scale=w='min(iw,{options.Width})':h='min(ih,{options.Height})':{KeepProportions}:{ToLimitedBt601}");
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,7 +54,10 @@ internal sealed class CaptureSession
             Timeout.InfiniteTimeSpan);
         try
         {
-            return await ReadAsync(pipeline.Frames, watchdog, silence.Token)
+            await using var frames = pipeline.OpenFrames(silence.Token);
+            var isFrozen = await Task.Factory.StartNew(
+                () => Read(frames, watchdog), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return isFrozen
                 ? Frozen()
                 : await ExplainEndAsync(pipeline);
         }
@@ -70,12 +73,12 @@ internal sealed class CaptureSession
     }
 
     /// <summary>Reads frames to the end of the stream; true when the picture froze before.</summary>
-    private async Task<bool> ReadAsync(Stream stream, ITimer watchdog, CancellationToken cancellationToken)
+    private bool Read(Stream stream, ITimer watchdog)
     {
         var reader = new Y4MReader(stream, _pool);
         var stall = TimeSpan.FromSeconds(_options.StallSeconds);
         _freeze.Restart(_timeProvider.GetUtcNow());
-        while (await reader.ReadFrameAsync(cancellationToken) is { } frame)
+        while (reader.ReadFrame() is { } frame)
         {
             watchdog.Change(stall, Timeout.InfiniteTimeSpan);
             _frames++;
@@ -121,10 +124,13 @@ internal sealed class CaptureSession
         var failure = damage.IsTruncated ? await pipeline.ExplainEndAsync() : null;
         return new CaptureEnd(
             CameraCondition.Failed,
-            failure is null ? WithMessages($"The stream is damaged. {damage.Message.TrimEnd('.')}", pipeline.Messages) : failure + ".");
+            failure is null
+                ? WithMessages($"The stream is damaged. {damage.Message.TrimEnd('.')}", pipeline.Messages)
+                : failure + ".");
     }
 
-    private static string WithMessages(string what, string messages) => messages.Length == 0 ? what + "." : $"{what}; last messages: {messages}.";
+    private static string WithMessages(string what, string messages)
+        => messages.Length == 0 ? what + "." : $"{what}; last messages: {messages}.";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,9 @@ internal sealed class FramePool
         }
     }
 
-    /// <summary>Gives a frame of this size, whose content is arbitrary; its <see cref="Frame.Dispose"/> brings it back here.</summary>
+    /// <summary>
+    /// Gives a frame of this size, whose content is arbitrary; its <see cref="Frame.Dispose"/> brings it back here.
+    /// </summary>
     public Frame Rent(int width, int height)
     {
         lock (_lock)

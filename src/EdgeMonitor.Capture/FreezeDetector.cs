@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// Notices a picture that stays exactly the same, by a hash over every eighth line of the luminance: a sensor's noise, or any 16x16 block
-/// that a codec updates, changes it. About 0.05 ms for 1280x720 on a Raspberry Pi's core.
+/// Notices a picture that stays exactly the same, by a hash over every eighth line of the luminance: a sensor's noise, or any
+/// 16x16 block that a codec updates, changes it.
 /// </summary>
 internal sealed class FreezeDetector
 {

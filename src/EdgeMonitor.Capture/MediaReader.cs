@@ -5,14 +5,14 @@ using EdgeMonitor.Capture.Yuv4Mpeg;
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// Reads pictures (JPEG, PNG, WebP, BMP, TIFF) and videos (all that ffmpeg knows) for analysis: every frame, in order, none dropped.
-/// The orientation that a picture or video states is applied; transparency is ignored.
+/// Reads pictures (JPEG, PNG, WebP, BMP, TIFF) and videos (all that ffmpeg knows) for analysis: every frame, in order, none
+/// dropped. The orientation that a picture or video states is applied; transparency is ignored.
 /// </summary>
 public static class MediaReader
 {
     /// <summary>
-    /// Gives the frames of a file; the caller disposes each. <see cref="Frame.CapturedAt"/> is the position in the file, counted from
-    /// the Unix epoch.
+    /// Gives the frames of a file; the caller disposes each. <see cref="Frame.CapturedAt"/> is the position in the file, counted
+    /// from the Unix epoch.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="framesPerSecond">For videos: frames to give per second, evenly spaced, above 0; null gives them all.</param>
@@ -27,9 +27,10 @@ public static class MediaReader
         }
 
         await using var pipeline = await StartAsync(path, framesPerSecond);
-        var reader = new Y4MReader(pipeline.Frames, new FramePool());
+        await using var stream = pipeline.OpenFrames(cancellationToken);
+        var reader = new Y4MReader(stream, new FramePool());
         long frames = 0;
-        while (await NextAsync(reader, pipeline, path, cancellationToken) is { } frame)
+        while (await NextAsync(reader, pipeline, path) is { } frame)
         {
             frame.Sequence = frames;
             frame.CapturedAt = DateTimeOffset.UnixEpoch + Position(frames, reader.Header!.Value.FramesPerSecond);
@@ -71,12 +72,11 @@ public static class MediaReader
         }
     }
 
-    private static async ValueTask<Frame?> NextAsync(
-        Y4MReader reader, ChildPipeline pipeline, string path, CancellationToken cancellationToken)
+    private static async Task<Frame?> NextAsync(Y4MReader reader, ChildPipeline pipeline, string path)
     {
         try
         {
-            return await reader.ReadFrameAsync(cancellationToken);
+            return await Task.Run(reader.ReadFrame);
         }
         catch (Y4MFormatException exception)
         {

@@ -1,8 +1,8 @@
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// Pauses that double up to a limit. Each is shortened by up to half at random, so that the cameras of a house that lost its network do
-/// not all come back at one moment.
+/// Pauses that double up to a limit. Each is shortened by up to half at random, so that the cameras of a house that lost its
+/// network do not all come back at one moment.
 /// </summary>
 internal sealed class RestartBackoff
 {

@@ -1,8 +1,8 @@
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// Tells still pictures by their first bytes. ffmpeg must be told: from the name alone it may take <c>room%2d.jpg</c> for a series of
-/// files, or a photo with an embedded preview for a video of two frames.
+/// Tells still pictures by their first bytes. ffmpeg must be told: from the name alone it may take <c>room%2d.jpg</c> for a
+/// series of files, or a photo with an embedded preview for a video of two frames.
 /// </summary>
 internal static class StillPicture
 {

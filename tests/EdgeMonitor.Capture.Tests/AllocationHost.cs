@@ -18,9 +18,9 @@ internal static class AllocationHost
         await using var camera = new Camera(options, TimeProvider.System, NullLogger<Camera>.Instance);
         using var cancellation = new CancellationTokenSource();
         await ConsumeAsync(camera, WarmUp, cancellation.Token);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var (allocated, captured) = (GC.GetTotalAllocatedBytes(precise: true), camera.Status.Captured);
         await ConsumeAsync(camera, Frames, cancellation.Token);
-        var perFrame = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / Frames;
+        var perFrame = (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / (camera.Status.Captured - captured);
         await Console.Out.WriteLineAsync(perFrame.ToString("F1", CultureInfo.InvariantCulture));
         return 0;
     }

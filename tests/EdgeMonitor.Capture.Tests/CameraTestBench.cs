@@ -3,7 +3,9 @@ using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Capture.Tests;
 
-/// <summary>A camera of preset <c>command</c> with a clock that stands still, and a child that can be told from all others.</summary>
+/// <summary>
+/// A camera of preset <c>command</c> with a clock that stands still, and a child that can be told from all others.
+/// </summary>
 internal sealed class CameraTestBench : IAsyncDisposable
 {
     private static int _counter;

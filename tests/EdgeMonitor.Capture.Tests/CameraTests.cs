@@ -86,7 +86,13 @@ public sealed class CameraTests
     [Fact(Timeout = 60_000)]
     public async Task NextFrameAsync_PictureFreezes_IsFrozenUntilItChangesAgain()
     {
-        await using var bench = new CameraTestBench(TestSource.Ffmpeg("color=gray:rate=50"));
+        await using var bench = new CameraTestBench(new CameraOptions
+        {
+            Preset = CameraPreset.Command,
+            Command = TestSource.Ffmpeg("color=gray:rate=50"),
+            FreezeSeconds = 60,
+            StallSeconds = 600,
+        });
         (await bench.NextFrameAsync()).Dispose();
         Assert.Equal(CameraCondition.Running, bench.Camera.Status.Condition);
 

@@ -8,8 +8,8 @@ namespace EdgeMonitor.Capture.Tests;
 /// <summary>Pictures and videos of every kind that a person may hand to <c>edgemonitor analyze</c>.</summary>
 public sealed class MediaReaderTests
 {
-    // Left half red, right half blue, 33 x 21: an odd size, and one whose sides and colours are easily told.
-    private const string RedBlue = "color=red:size=17x21[l];color=blue:size=16x21[r];[l][r]hstack";
+    // Left half red, right half blue, 33 x 21: an odd size, with sides and colours that are easily told.
+    private const string RedBlue = "color=red:size=34x22[l];color=blue:size=32x22[r];[l][r]hstack,format=rgb24,crop=33:21:17:0";
 
     private static readonly (byte Y, byte U, byte V) Red = (81, 90, 240);
     private static readonly (byte Y, byte U, byte V) Blue = (41, 240, 110);
@@ -91,13 +91,13 @@ public sealed class MediaReaderTests
     [Fact]
     public async Task ReadAllAsync_Video_GivesEveryFrameInOrder()
     {
-        using var file = await TemporaryFile.FromFfmpegAsync("all.mkv", "-f", "lavfi", "-i", "testsrc2=size=66x50:duration=3:rate=25", "-c:v", "mjpeg");
+        using var file = await TemporaryFile.FromFfmpegAsync("all.mkv", "-f", "lavfi", "-i", "testsrc2=duration=3:rate=25", "-c:v", "ffv1");
 
         var frames = await ReadAllAsync(file.Path);
 
         Assert.Equal(Enumerable.Range(0, 75).Select(number => (long)number), frames.Select(frame => frame.Sequence));
         Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(2), frames[50].CapturedAt);
-        Assert.Equal(75, frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame.Y))).Distinct().Count());
+        Assert.Equal(75, frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame.Pixels.Span))).Distinct().Count());
     }
 
     [Theory]

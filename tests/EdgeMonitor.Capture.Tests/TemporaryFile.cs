@@ -20,11 +20,13 @@ internal sealed class TemporaryFile : IDisposable
 
     public static async Task<TemporaryFile> FromFfmpegAsync(string name, params string[] arguments)
     {
+        // Written under a plain name: ffmpeg gives a meaning to many others.
         var file = new TemporaryFile(name);
-        using var ffmpeg = Process.Start(
-            "ffmpeg", ["-nostdin", "-loglevel", "error", .. arguments, "-y", "file:" + file.Path.Replace("%", "%%", StringComparison.Ordinal)]);
+        var plain = System.IO.Path.Combine(file._folder.FullName, "plain" + System.IO.Path.GetExtension(name));
+        using var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-loglevel", "error", .. arguments, "-y", plain]);
         await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, ffmpeg.ExitCode);
+        File.Move(plain, file.Path);
         return file;
     }
 

@@ -15,14 +15,17 @@ internal sealed class ChildPipeline : IAsyncDisposable
 
     private ChildPipeline(CaptureCommand command) => _command = command;
 
-    /// <summary>What the last child writes: the frames.</summary>
-    public Stream Frames => _command.FramesOnStandardError ? _children[^1].Error : _children[^1].Output;
+    /// <summary>
+    /// What the last child writes: the frames. Reading throws once <paramref name="cancellationToken"/> is cancelled.
+    /// </summary>
+    public Stream OpenFrames(CancellationToken cancellationToken)
+    {
+        var last = _children[^1];
+        return new ChildOutputStream(_command.FramesOnStandardError ? last.Error : last.Output, cancellationToken);
+    }
 
     /// <summary>The last lines that the children wrote for a person; empty when there are none.</summary>
     public string Messages => _messages.ToString();
-
-    /// <summary>Ids of the children, in order.</summary>
-    public IEnumerable<int> ProcessIds => _children.Select(child => child.Id);
 
     /// <exception cref="ChildStartException">A program is missing or may not be run; none is left running.</exception>
     public static async Task<ChildPipeline> StartAsync(CaptureCommand command)
@@ -46,8 +49,8 @@ internal sealed class ChildPipeline : IAsyncDisposable
     }
 
     /// <summary>
-    /// What went wrong according to the children themselves, after the last closed its output: their exit statuses other than 0 and
-    /// their last words. Null when all ended well, or run on.
+    /// What went wrong according to the children themselves, after the last closed its output: their exit statuses other than 0
+    /// and their last words. Null when all ended well, or run on.
     /// </summary>
     public async Task<string?> ExplainEndAsync()
     {

@@ -5,7 +5,8 @@ namespace EdgeMonitor.Capture.Processes;
 
 /// <summary>
 /// A child that cannot outlive us. It leads a process group of its own (<c>setsid</c>), so that its helpers end with it, and the
-/// kernel kills it when we die, even by SIGKILL (<c>setpriv --pdeathsig</c>); both tools are of util-linux, which every Debian has.
+/// kernel kills it when we die, even by SIGKILL (<c>setpriv --pdeathsig</c>); both tools are of util-linux, which every Debian
+/// has.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {

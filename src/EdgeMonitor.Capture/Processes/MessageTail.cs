@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace EdgeMonitor.Capture.Processes;
 
 /// <summary>
-/// Keeps the last lines that a child writes for a person, so that a failure can be explained: bounded in lines and length, without
-/// secrets, control characters and repetitions.
+/// Keeps the last lines that a child writes for a person, so that a failure can be explained: bounded in lines and length,
+/// without secrets, control characters and repetitions.
 /// </summary>
 internal sealed partial class MessageTail
 {

@@ -8,7 +8,9 @@ namespace EdgeMonitor.Capture.Processes;
 /// </summary>
 internal static partial class UrlMask
 {
-    /// <summary>The text with every address cut down, <c>rtsp://user:secret@host:554/path</c> to <c>rtsp://host:554/…</c>.</summary>
+    /// <summary>
+    /// The text with every address cut down, <c>rtsp://user:secret@host:554/path</c> to <c>rtsp://host:554/…</c>.
+    /// </summary>
     public static string Apply(string text) => Address().Replace(text, match => Mask(match.ValueSpan));
 
     [GeneratedRegex("""[a-z][a-z0-9+.-]*://[^\s'"]*""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -98,7 +98,9 @@ internal static class Y4MHeaderParser
     private static double ParseRate(ReadOnlySpan<byte> value)
     {
         var colon = value.IndexOf((byte)':');
-        if (colon < 0 || !TryParseWhole(value[..colon], out var numerator) || !TryParseWhole(value[(colon + 1)..], out var denominator))
+        if (colon < 0
+            || !TryParseWhole(value[..colon], out var numerator)
+            || !TryParseWhole(value[(colon + 1)..], out var denominator))
         {
             throw new Y4MFormatException(
                 $"Y4M stream header: frame rate (F) must be a ratio such as 30:1, read {Quote(value)}.");

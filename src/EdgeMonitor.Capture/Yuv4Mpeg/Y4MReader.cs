@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace EdgeMonitor.Capture.Yuv4Mpeg;
 
 /// <summary>
-/// Reads a YUV4MPEG2 stream (the format of mjpegtools' yuv4mpeg(5)) frame by frame into pooled <see cref="Frame"/>s. Takes 8-bit 4:2:0
-/// (<c>C420</c>, <c>C420jpeg</c>, <c>C420mpeg2</c>, <c>C420paldv</c>; they differ only in where chroma is sited, by less than a pixel).
-/// Memory is bounded by <see cref="MaximumLine"/> and one frame of at most <see cref="MaximumPixels"/>, whatever the stream says.
-/// One reader at a time; steady reading allocates nothing.
+/// Reads a YUV4MPEG2 stream (the format of mjpegtools' yuv4mpeg(5)) frame by frame into pooled <see cref="Frame"/>s. Takes 8-bit
+/// 4:2:0 (<c>C420</c>, <c>C420jpeg</c>, <c>C420mpeg2</c>, <c>C420paldv</c>; they differ only in where chroma is sited, by less
+/// than a pixel). Memory is bounded by <see cref="MaximumLine"/> and one frame of at most <see cref="MaximumPixels"/>, whatever
+/// the stream says. For one thread; steady reading allocates nothing.
 /// </summary>
 internal sealed class Y4MReader
 {
@@ -16,7 +14,9 @@ internal sealed class Y4MReader
     /// <summary>The largest width or height in pixels.</summary>
     public const int MaximumSide = 16384;
 
-    /// <summary>The largest area in pixels, 8192 x 8192: more than the sensors of classroom cameras and of most phones have.</summary>
+    /// <summary>
+    /// The largest area in pixels, 8192 x 8192: more than the sensors of classroom cameras and of most phones have.
+    /// </summary>
     public const int MaximumPixels = 8192 * 8192;
 
     private readonly Stream _stream;
@@ -35,33 +35,32 @@ internal sealed class Y4MReader
     /// <summary>What the stream said of itself; null before the first frame was read.</summary>
     public Y4MHeader? Header { get; private set; }
 
+    private string Place => Header is null ? "Y4M stream header" : $"Y4M header of frame {_frames}";
+
     /// <summary>Reads the next frame; null at the end of the stream, also of one without a single byte.</summary>
     /// <exception cref="Y4MFormatException">The stream is damaged; reading on makes no sense.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Frame?> ReadFrameAsync(CancellationToken cancellationToken)
+    public Frame? ReadFrame()
     {
         if (Header is null)
         {
-            var headerLength = await ReadLineAsync(cancellationToken);
-            if (headerLength < 0)
+            if (!TryReadLine(out var header))
             {
                 return null;
             }
 
-            Header = Y4MHeaderParser.Parse(TakeLine(headerLength));
+            Header = Y4MHeaderParser.Parse(header);
         }
 
-        var length = await ReadLineAsync(cancellationToken);
-        if (length < 0)
+        if (!TryReadLine(out var line))
         {
             return null;
         }
 
-        CheckFrameLine(TakeLine(length));
+        CheckFrameLine(line);
         var frame = _pool.Rent(Header.Value.Width, Header.Value.Height);
         try
         {
-            await FillAsync(frame, cancellationToken);
+            Fill(frame);
         }
         catch
         {
@@ -73,16 +72,15 @@ internal sealed class Y4MReader
         return frame;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask FillAsync(Frame frame, CancellationToken cancellationToken)
+    private void Fill(Frame frame)
     {
-        var pixels = frame.Pixels;
+        var pixels = frame.Pixels.Span;
         var filled = Math.Min(_end - _start, pixels.Length);
-        _buffer.AsSpan(_start, filled).CopyTo(pixels.Span);
+        _buffer.AsSpan(_start, filled).CopyTo(pixels);
         _start += filled;
         while (filled < pixels.Length)
         {
-            var read = await _stream.ReadAsync(pixels[filled..], cancellationToken);
+            var read = _stream.Read(pixels[filled..]);
             if (read == 0)
             {
                 throw new Y4MFormatException(
@@ -94,48 +92,45 @@ internal sealed class Y4MReader
         }
     }
 
-    /// <summary>Buffers a whole line; its length without the line feed, or -1 when the stream ended before it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReadLineAsync(CancellationToken cancellationToken)
+    /// <summary>Takes a whole line out of the stream, without its line feed; false when the stream ended before it.</summary>
+    private bool TryReadLine(out ReadOnlySpan<byte> line)
     {
         var searched = 0;
-        while (true)
+        int feed;
+        while ((feed = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n')) < 0)
         {
-            var feed = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (feed >= 0)
-            {
-                return searched + feed;
-            }
-
             searched = _end - _start;
-            if (searched == _buffer.Length)
+            if (!ReadMore())
             {
-                throw new Y4MFormatException(
-                    $"{Place}: no line feed within {MaximumLine} bytes; read {Y4MHeaderParser.Quote(_buffer)}.");
+                line = default;
+                return false;
             }
-
-            _buffer.AsSpan(_start, searched).CopyTo(_buffer);
-            (_start, _end) = (0, searched);
-            var read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-            if (read == 0)
-            {
-                return searched == 0
-                    ? -1
-                    : throw new Y4MFormatException(
-                        $"{Place}: the stream ended after {Y4MHeaderParser.Quote(_buffer.AsSpan(0, searched))}.", isTruncated: true);
-            }
-
-            _end += read;
         }
+
+        line = _buffer.AsSpan(_start, searched + feed);
+        _start += line.Length + 1;
+        return true;
     }
 
-    private string Place => Header is null ? "Y4M stream header" : $"Y4M header of frame {_frames}";
-
-    private ReadOnlySpan<byte> TakeLine(int length)
+    /// <summary>Buffers more of the line that is being read; false when the stream ended before it.</summary>
+    private bool ReadMore()
     {
-        var line = _buffer.AsSpan(_start, length);
-        _start += length + 1;
-        return line;
+        var length = _end - _start;
+        if (length == _buffer.Length)
+        {
+            throw new Y4MFormatException($"{Place}: no line feed within {MaximumLine} bytes; read {Y4MHeaderParser.Quote(_buffer)}.");
+        }
+
+        _buffer.AsSpan(_start, length).CopyTo(_buffer);
+        var read = _stream.Read(_buffer.AsSpan(length));
+        (_start, _end) = (0, length + read);
+        if (read == 0 && length > 0)
+        {
+            throw new Y4MFormatException(
+                $"{Place}: the stream ended after {Y4MHeaderParser.Quote(_buffer.AsSpan(0, length))}.", isTruncated: true);
+        }
+
+        return read > 0;
     }
 
     private void CheckFrameLine(ReadOnlySpan<byte> line)

@@ -3,6 +3,5 @@ namespace EdgeMonitor.Capture.Tests.Yuv4Mpeg;
 /// <summary>Gives its bytes in small pieces, as a pipe may.</summary>
 internal sealed class ChunkedStream(byte[] bytes, int chunk) : MemoryStream(bytes)
 {
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => base.ReadAsync(buffer[..Math.Min(buffer.Length, chunk)], cancellationToken);
+    public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, chunk)]);
 }

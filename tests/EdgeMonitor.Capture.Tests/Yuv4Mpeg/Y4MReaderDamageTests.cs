@@ -1,18 +1,21 @@
+using System.Text;
 using EdgeMonitor.Capture.Yuv4Mpeg;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace EdgeMonitor.Capture.Tests.Yuv4Mpeg;
 
-/// <summary>Whatever bytes come: frames, a clean end or <see cref="Y4MFormatException"/>; never a hang, never unbounded memory.</summary>
+/// <summary>
+/// Whatever bytes come: frames, a clean end or <see cref="Y4MFormatException"/>; never a hang, never unbounded memory.
+/// </summary>
 public sealed class Y4MReaderDamageTests
 {
     [Fact]
-    public void ReadFrameAsync_RandomBytes_EndsCleanlyOrWithAFormatError()
-        => Prop.ForAll<byte[]>(bytes => SurvivesAsync(bytes).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
+    public void ReadFrame_RandomBytes_EndsCleanlyOrWithAFormatError()
+        => Prop.ForAll<byte[]>(Survives).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void ReadFrameAsync_DamagedStream_EndsCleanlyOrWithAFormatError()
+    public void ReadFrame_DamagedStream_EndsCleanlyOrWithAFormatError()
     {
         var damaged =
             from width in Gen.Choose(1, 40)
@@ -25,21 +28,21 @@ public sealed class Y4MReaderDamageTests
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(1000),
-            Prop.ForAll(Arb.From(damaged), bytes => SurvivesAsync(bytes).GetAwaiter().GetResult()));
+            Prop.ForAll(Arb.From(damaged), Survives));
     }
 
     [Fact]
-    public void ReadFrameAsync_RandomHeader_EndsCleanlyOrWithAFormatError()
+    public void ReadFrame_RandomHeader_EndsCleanlyOrWithAFormatError()
     {
         var tag =
             from letter in Gen.Elements("W", "H", "F", "C", "I", "A", "X", "", " ")
             from value in Gen.Elements("0", "1", "16", "8192", "16384", "2147483648", "-1", "25:1", "0:0", ":", "420", "444", "p", "?", "")
             select letter + value;
-        var stream = tag.ListOf().Select(tags => System.Text.Encoding.ASCII.GetBytes($"YUV4MPEG2 {string.Join(' ', tags)}\nFRAME\n0123"));
+        var stream = tag.ListOf().Select(tags => Encoding.ASCII.GetBytes($"YUV4MPEG2 {string.Join(' ', tags)}\nFRAME\n0123"));
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(1000),
-            Prop.ForAll(Arb.From(stream), bytes => SurvivesAsync(bytes).GetAwaiter().GetResult()));
+            Prop.ForAll(Arb.From(stream), Survives));
     }
 
     private static byte[] Damage(byte[] bytes, IEnumerable<(int Position, int Value)> wounds, int cut, byte[] inserted)
@@ -54,14 +57,14 @@ public sealed class Y4MReaderDamageTests
         return cut % 3 == 0 ? [.. kept[..(kept.Length / 2)], .. inserted, .. kept[(kept.Length / 2)..]] : kept;
     }
 
-    private static async Task<bool> SurvivesAsync(byte[] bytes)
+    private static bool Survives(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
         var reader = new Y4MReader(stream, new FramePool());
         var frames = 0;
         try
         {
-            while (await reader.ReadFrameAsync(CancellationToken.None) is { } frame)
+            while (reader.ReadFrame() is { } frame)
             {
                 frame.Dispose();
                 frames++;
