@@ -50,7 +50,9 @@ public sealed class AttentionOptions
     [Range(10, 3600)]
     public int WindowSeconds { get; set; } = DefaultWindowSeconds;
 
-    /// <summary>The smallest group that numbers are given for, 3 to 100 people. Default: <see cref="DefaultMinimumGroup"/>.</summary>
+    /// <summary>
+    /// The smallest group that numbers are given for, 3 to 100 people. Default: <see cref="DefaultMinimumGroup"/>.
+    /// </summary>
     [Range(3, 100)]
     public int MinimumGroup { get; set; } = DefaultMinimumGroup;
 
@@ -76,13 +78,15 @@ public sealed class AttentionOptions
     public bool PublishExpressions { get; set; }
 
     /// <summary>
-    /// Share of a window that usable frames must cover for numbers to be given, 0.1 to 1. Default: <see cref="DefaultMinimumCoverage"/>.
+    /// Share of a window that usable frames must cover for numbers to be given, 0.1 to 1.
+    /// Default: <see cref="DefaultMinimumCoverage"/>.
     /// </summary>
     [Range(0.1, 1.0)]
     public double MinimumCoverage { get; set; } = DefaultMinimumCoverage;
 
     /// <summary>
-    /// Seconds for which a frame stands for the room when no newer one comes, 0.2 to 5. Default: <see cref="DefaultFrameValidSeconds"/>.
+    /// Seconds for which a frame stands for the room when no newer one comes, 0.2 to 5.
+    /// Default: <see cref="DefaultFrameValidSeconds"/>.
     /// </summary>
     [Range(0.2, 5.0)]
     public double FrameValidSeconds { get; set; } = DefaultFrameValidSeconds;

@@ -6,7 +6,9 @@ using EdgeMonitor.Contracts;
 
 namespace EdgeMonitor.Attention;
 
-/// <summary>Finds every mistake in <see cref="AttentionOptions"/>: single values out of range and values that do not go together.</summary>
+/// <summary>
+/// Finds every mistake in <see cref="AttentionOptions"/>: single values out of range and values that do not go together.
+/// </summary>
 public static class AttentionOptionsValidator
 {
     /// <summary>
@@ -30,7 +32,7 @@ public static class AttentionOptionsValidator
         var key = Key(nameof(options.Mode));
         if (options.Mode is not { } mode)
         {
-            Add(mistakes, key, "is missing. It has no default: accepted are orientation (infers no emotion), expression and combined.");
+            Add(mistakes, key, "is missing and has no default; accepted are orientation (infers no emotion), expression and combined.");
             return;
         }
 
@@ -55,9 +57,9 @@ public static class AttentionOptionsValidator
             Add(
                 mistakes,
                 Key(nameof(options.EmotionInferenceAcknowledged)),
-                $"is false, but {key} is {JsonNamingPolicy.CamelCase.ConvertName(mode.ToString())}, which infers emotions. Regulation (EU) "
-                + "2024/1689 (AI Act), Art. 5(1)(f), prohibits AI systems that infer emotions in education institutions, except for medical "
-                + $"or safety reasons. Set {key} to orientation, or this to true where the prohibition does not apply.");
+                $"is false, but {key} is {CamelCase(mode.ToString())}, which infers emotions. Regulation (EU) 2024/1689 (AI Act), "
+                + "Art. 5(1)(f), prohibits AI systems that infer emotions in education institutions, except for medical or safety "
+                + $"reasons. Set {key} to orientation, or this to true where the prohibition does not apply.");
         }
     }
 
@@ -70,7 +72,7 @@ public static class AttentionOptionsValidator
             {
                 Add(
                     mistakes,
-                    $"{section}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}",
+                    $"{section}.{CamelCase(property.Name)}",
                     string.Create(CultureInfo.InvariantCulture, $"is {value}; accepted are {range.Minimum} to {range.Maximum}."));
             }
         }
@@ -78,17 +80,19 @@ public static class AttentionOptionsValidator
 
     private static void ValidateShareStep(AttentionOptions options, ICollection<ValidationResult> mistakes)
     {
-        var stepsInOne = 1 / options.ShareStep;
-        if (options.ShareStep is >= AttentionOptions.DefaultShareStep and <= 0.5 && Math.Abs(stepsInOne - Math.Round(stepsInOne)) > 1e-6)
+        var step = options.ShareStep;
+        if (step is >= AttentionOptions.DefaultShareStep and <= 0.5 && Math.Abs(1 / step - Math.Round(1 / step)) > 1e-6)
         {
-            Add(
-                mistakes,
-                Key(nameof(options.ShareStep)),
-                string.Create(CultureInfo.InvariantCulture, $"is {options.ShareStep}; accepted is one divided by a whole number: 0.05, 0.1, 0.125, 0.2, 0.25 or 0.5."));
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"is {step}; accepted is one divided by a whole number: 0.05, 0.1, 0.125, 0.2, 0.25 or 0.5.");
+            Add(mistakes, Key(nameof(options.ShareStep)), text);
         }
     }
 
-    private static string Key(string property) => $"{AttentionOptions.SectionName}.{JsonNamingPolicy.CamelCase.ConvertName(property)}";
+    private static string Key(string property) => $"{AttentionOptions.SectionName}.{CamelCase(property)}";
+
+    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static void Add(ICollection<ValidationResult> mistakes, string key, string text) =>
         mistakes.Add(new ValidationResult($"{key} {text}", [key]));

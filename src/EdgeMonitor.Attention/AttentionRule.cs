@@ -25,7 +25,7 @@ public sealed class AttentionRule
     }
 
     /// <summary>Whether <paramref name="face"/> is attentive. A pose that is not a number is not turned to the front.</summary>
-    /// <exception cref="InvalidOperationException">The mode needs an expression and the face has none: the stages are wired wrongly.</exception>
+    /// <exception cref="InvalidOperationException">The mode needs an expression and the face has none.</exception>
     public bool IsAttentive(in FaceObservation face) => _mode switch
     {
         AttentionMode.Expression => HasAttentiveExpression(face),
@@ -36,7 +36,7 @@ public sealed class AttentionRule
 
     private bool HasAttentiveExpression(in FaceObservation face) => face.Expression is { } expression
         ? expression.Attentive > _threshold
-        : throw new InvalidOperationException($"The mode {_mode} needs an expression for every face, but a face came without one.");
+        : throw new InvalidOperationException($"The mode {_mode} needs an expression for every face; one came without.");
 
     private bool IsTurnedToTheFront(HeadPose pose) =>
         Math.Abs(pose.Yaw) <= _maximumYaw && pose.Pitch <= _maximumPitch && pose.Pitch >= _minimumPitch;

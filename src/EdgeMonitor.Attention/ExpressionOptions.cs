@@ -9,7 +9,8 @@ public sealed class ExpressionOptions
     public const double DefaultThreshold = 0.5;
 
     /// <summary>
-    /// The probability of happy and neutral together that must be exceeded, 0.05 to 0.95. Default: <see cref="DefaultThreshold"/>.
+    /// The probability of happy and neutral together that must be exceeded, 0.05 to 0.95.
+    /// Default: <see cref="DefaultThreshold"/>.
     /// </summary>
     [Range(0.05, 0.95)]
     public double Threshold { get; set; } = DefaultThreshold;

@@ -1,6 +1,8 @@
 namespace EdgeMonitor.Attention;
 
-/// <summary>For how long, and in how many frames, each number of faces was in view. It has a fixed size and never allocates.</summary>
+/// <summary>
+/// For how long, and in how many frames, each number of faces was in view. It has a fixed size and never allocates.
+/// </summary>
 internal sealed class FaceCountHistogram
 {
     /// <summary>More faces than this count as this many.</summary>

@@ -28,7 +28,9 @@ internal sealed class PresenceEstimator
         }
     }
 
-    /// <summary>Adds time, from <paramref name="at"/> on, for which <paramref name="faces"/> were in view. Times must not go back.</summary>
+    /// <summary>
+    /// Adds time, from <paramref name="at"/> on, for which <paramref name="faces"/> were in view. Times must not go back.
+    /// </summary>
     public void Add(long at, int faces, long ticks, int frames)
     {
         ExpireUntil(at);

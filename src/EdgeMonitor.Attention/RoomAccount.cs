@@ -32,7 +32,9 @@ internal sealed class RoomAccount
         _expressionSums = sumsExpressions ? new ExpressionSums() : null;
     }
 
-    /// <summary>Adds the time from <paramref name="at"/> on for which a frame stood for the room, and whether it began with it.</summary>
+    /// <summary>
+    /// Adds the time from <paramref name="at"/> on for which a frame stood for the room, and whether it began with it.
+    /// </summary>
     public void Add(FrameTally frame, long at, long ticks, bool begins)
     {
         if (frame.Condition != FrameCondition.Usable)

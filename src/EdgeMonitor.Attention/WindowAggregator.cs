@@ -21,15 +21,15 @@ namespace EdgeMonitor.Attention;
 /// <para>
 /// Time stands still while it is fed times that lie before those it has seen: a small step back of the clock, or a frame that
 /// comes late, takes effect at the newest time. A step of more than <see cref="LargestClockStep"/> in either direction means
-/// that the clock was wrong: the window in progress and the people present are forgotten, nothing is published for it, and windows
-/// go on at the new time.
+/// that the clock was wrong, or nobody fed anything for as long: the window in progress and the people present are forgotten,
+/// nothing is published for it, and windows go on at the new time.
 /// </para>
 /// <para>
-/// The sequence is the end of the window in Unix seconds. It needs no file to rise over restarts: a process publishes only windows that
-/// end after it started, and its predecessor only ones that ended before it stopped. Start time or a count of windows would not do:
-/// after a change of the window length the first would overlap, the second could fall. When the clock was set back by a large
-/// step, each window gets one more than the last until the time has caught up. Only a restart with a clock that is behind the
-/// last window makes it fall, which is why the service starts after the clock has been set.
+/// The sequence is the end of the window in Unix seconds. It needs no file to rise over restarts: a process publishes only
+/// windows that end after it started, and its predecessor only ones that ended before it stopped. Start time or a count of
+/// windows would not do: after a change of the window length the first would overlap, the second could fall. When the clock was
+/// set back by a large step, each window gets one more than the last until the time has caught up. Only a restart with a clock
+/// that is behind the last window makes it fall, which is why the service starts after the clock has been set.
 /// </para>
 /// </remarks>
 public sealed class WindowAggregator
@@ -124,7 +124,8 @@ public sealed class WindowAggregator
 
     /// <summary>
     /// Says that the camera has been closed on purpose: by switch, schedule or command. What the window in progress has seen is
-    /// forgotten, with the people present; each window that the closed time touches is published as <see cref="WindowStatus.Closed"/>.
+    /// forgotten, with the people present; each window that the closed time touches is published as
+    /// <see cref="WindowStatus.Closed"/>.
     /// </summary>
     public void CloseCamera(DateTimeOffset at)
     {
@@ -145,9 +146,8 @@ public sealed class WindowAggregator
     {
         var mistakes = new List<ValidationResult>();
         AttentionOptionsValidator.Validate(options, mistakes);
-        return options.Mode is { } mode && mistakes.Count == 0
-            ? mode
-            : throw new ArgumentException(string.Join(Environment.NewLine, mistakes.Select(mistake => mistake.ErrorMessage)), nameof(options));
+        var text = string.Join(Environment.NewLine, mistakes.Select(mistake => mistake.ErrorMessage));
+        return options.Mode is { } mode && mistakes.Count == 0 ? mode : throw new ArgumentException(text, nameof(options));
     }
 
     private void StartAt(long ticks)

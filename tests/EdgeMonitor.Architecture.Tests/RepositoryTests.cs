@@ -48,7 +48,8 @@ public sealed class RepositoryTests
 
         // Tracked, but deleted or a link to a folder.
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        return bytes.AsSpan(0, Math.Min(bytes.Length, BytesThatTellTextFromBinary)).Contains((byte)0) ? "" : Encoding.UTF8.GetString(bytes);
+        var start = bytes.AsSpan(0, Math.Min(bytes.Length, BytesThatTellTextFromBinary));
+        return start.Contains((byte)0) ? "" : Encoding.UTF8.GetString(bytes);
     }
 
     private static string[] TrackedFiles()

@@ -34,15 +34,16 @@ internal sealed class SourceProject
     public string AssemblyName { get; }
 
     /// <summary>The project of this name.</summary>
-    public static SourceProject Named(string name) => All.Single(project => string.Equals(project.Name, name, StringComparison.Ordinal));
+    public static SourceProject Named(string name) =>
+        All.Single(project => string.Equals(project.Name, name, StringComparison.Ordinal));
 
     /// <summary>Names of the projects that the project file references.</summary>
     public IEnumerable<string> ReferencedProjects() => _file.Descendants("ProjectReference")
         .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
     /// <summary>
-    /// Names of the projects under <c>src</c> whose types the compiled assembly uses. That is another question than the project file's:
-    /// references pass through, so that a project can use what it never named.
+    /// Names of the projects under <c>src</c> whose types the compiled assembly uses. That is another question than the project
+    /// file's: references pass through, so that a project can use what it never named.
     /// </summary>
     public IEnumerable<string> UsedProjects()
     {

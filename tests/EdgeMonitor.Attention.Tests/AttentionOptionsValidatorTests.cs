@@ -81,9 +81,14 @@ public sealed class AttentionOptionsValidatorTests
     }
 
     [Fact]
-    public void Options_EveryKey_CanBeBound()
+    public void Options_OfEveryKind_CanBeBound()
     {
-        var options = Bind(("mode", "combined"), ("emotionInferenceAcknowledged", "true"), ("minimumGroup", "10"), ("presence.minutes", "10"), ("expression.threshold", "0.6"));
+        var options = Bind(
+            ("mode", "combined"),
+            ("emotionInferenceAcknowledged", "true"),
+            ("minimumGroup", "10"),
+            ("presence.minutes", "10"),
+            ("expression.threshold", "0.6"));
 
         Assert.Equal(AttentionMode.Combined, options.Mode);
         Assert.True(options.EmotionInferenceAcknowledged);

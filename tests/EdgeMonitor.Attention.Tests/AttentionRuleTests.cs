@@ -41,7 +41,8 @@ public sealed class AttentionRuleTests
         Assert.Throws<InvalidOperationException>(() => Rule(mode).IsAttentive(TestRoom.Face(yaw)));
 
     [Fact]
-    public void Constructor_WithoutAMode_Throws() => Assert.Throws<ArgumentException>(() => new AttentionRule(new AttentionOptions()));
+    public void Constructor_WithoutAMode_Throws() =>
+        Assert.Throws<ArgumentException>(() => new AttentionRule(new AttentionOptions()));
 
     private static AttentionRule Rule(AttentionMode mode) => new(TestRoom.Options(mode));
 }

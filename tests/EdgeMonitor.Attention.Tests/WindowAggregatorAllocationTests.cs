@@ -25,7 +25,9 @@ public sealed class WindowAggregatorAllocationTests
         Assert.Equal(0, after - before);
     }
 
-    /// <summary>Five frames a second, so that 5000 of them pass through every slice of the presence more than three times.</summary>
+    /// <summary>
+    /// Five frames a second, so that 5000 of them pass through every slice of the presence more than three times.
+    /// </summary>
     private static DateTimeOffset Feed(WindowAggregator aggregator, DateTimeOffset now, FaceObservation[] faces, int frames)
     {
         for (var frame = 0; frame < frames; frame++)

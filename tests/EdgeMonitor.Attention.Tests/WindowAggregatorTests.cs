@@ -219,7 +219,7 @@ public sealed class WindowAggregatorTests
         var happy = TestRoom.Face(happy: 1);
 
         // One face for most of the window and eight for the rest: eight people, but a distribution of one.
-        var window = new TestRoom(options).Show(24, [happy]).Show(6, [happy, happy, happy, happy, happy, happy, happy, happy]).Last();
+        var window = new TestRoom(options).Show(24, [happy]).Show(6, [.. Enumerable.Repeat(happy, 8)]).Last();
 
         Assert.Equal(WindowStatus.Ok, window.Status);
         Assert.Null(window.Expressions);
@@ -239,7 +239,8 @@ public sealed class WindowAggregatorTests
         var room = new TestRoom(TestRoom.Options(AttentionMode.Expression));
         room.Show(28.2, [.. Enumerable.Repeat(TestRoom.Face(happy: 1), 10)]);
 
-        Assert.Throws<InvalidOperationException>(() => room.Aggregator.Observe(room.Now, TestRoom.Faces(10), FrameCondition.Usable));
+        var faces = TestRoom.Faces(10);
+        Assert.Throws<InvalidOperationException>(() => room.Aggregator.Observe(room.Now, faces, FrameCondition.Usable));
 
         Assert.Equal((1.0, 1.0), (room.Wait(1.8).Last().Coverage, room.Last().AttentiveShare));
     }
