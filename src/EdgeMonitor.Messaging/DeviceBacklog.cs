@@ -34,7 +34,8 @@ internal sealed class DeviceBacklog : IDisposable
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Adds a window; when too many wait, the oldest is withdrawn, even if it is on its way.</summary>
-    public void AddWindow(MqttMessage message)
+    /// <returns>Whether the oldest was dropped.</returns>
+    public bool AddWindow(MqttMessage message)
     {
         Entry? withdrawn = null;
         lock (_lock)
@@ -51,6 +52,7 @@ internal sealed class DeviceBacklog : IDisposable
         }
 
         withdrawn?.Withdraw();
+        return withdrawn is not null;
     }
 
     /// <summary>Replaces the health that waits.</summary>

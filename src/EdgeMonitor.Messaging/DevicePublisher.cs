@@ -29,6 +29,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     private readonly DeviceBacklog _backlog = new(MaximumWaiting);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
+    private volatile bool _dropping;
     private Task? _sending;
     private Task? _disposal;
 
@@ -77,16 +78,17 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(window);
         cancellationToken.ThrowIfCancellationRequested();
         var payload = JsonSerializer.SerializeToUtf8Bytes(window, MessageJson.Default.RoomAggregate);
-        var droppedBefore = _backlog.Dropped;
-        _backlog.AddWindow(new MqttMessage(_topics.Attention, payload, MqttQos.AtLeastOnce, Retain: true)
+        var dropped = _backlog.AddWindow(new MqttMessage(_topics.Attention, payload, MqttQos.AtLeastOnce, Retain: true)
         {
             ContentType = Json,
             Expiry = WindowExpiry,
         });
-        if (droppedBefore == 0 && _backlog.Dropped > 0)
+        if (dropped && !_dropping)
         {
             LogDropping(MaximumWaiting);
         }
+
+        _dropping = dropped;
 
         return Task.CompletedTask;
     }

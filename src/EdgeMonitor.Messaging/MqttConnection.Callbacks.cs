@@ -25,6 +25,8 @@ internal sealed unsafe partial class MqttConnection
 
     private static void Guard(nint self, Action<MqttConnection> action)
     {
+        // libmosquitto goes on to report errno, which managed code overwrites.
+        var systemError = Marshal.GetLastSystemError();
         var connection = (MqttConnection)GCHandle.FromIntPtr(self).Target!;
         try
         {
@@ -33,6 +35,10 @@ internal sealed unsafe partial class MqttConnection
         catch (Exception exception)
         {
             connection._end ??= new ConnectionEnd($"A packet from {connection._options.Broker} could not be handled: {exception.Message}");
+        }
+        finally
+        {
+            Marshal.SetLastSystemError(systemError);
         }
     }
 

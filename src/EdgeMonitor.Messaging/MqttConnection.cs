@@ -5,8 +5,8 @@ namespace EdgeMonitor.Messaging;
 
 /// <summary>How a connection ended.</summary>
 /// <param name="Problem">Why, in words for a person; null when it was stopped on purpose.</param>
-/// <param name="InTls">Whether TLS failed, so that a closer look at the certificates may say more.</param>
-internal sealed record ConnectionEnd(string? Problem, bool InTls = false);
+/// <param name="CertificateRefused">Whether the broker's certificate was the reason, so that a closer look may say more.</param>
+internal sealed record ConnectionEnd(string? Problem, bool CertificateRefused = false);
 
 /// <summary>
 /// One network connection to the broker, from the first packet to the last. Everything native happens on one thread that
@@ -21,6 +21,10 @@ internal sealed partial class MqttConnection : IDisposable
     private const int FarewellRounds = 20;
     private const int FarewellMilliseconds = 100;
     private const int LibraryLogLines = 8;
+
+    // A TLS handshake whose connection broke reports success for ever, but the broker's last words may still be unread.
+    private const int ReadsAfterHangUp = 10;
+
     private const string SystemAuthorities = "/etc/ssl/certs";
 
     private readonly MqttOptions _options;
@@ -36,6 +40,7 @@ internal sealed partial class MqttConnection : IDisposable
     private bool _stopping;
     private bool _inBlockingCall;
     private bool _accepted;
+    private int _readsAfterHangUp;
     private ConnectionEnd? _end;
 
     public MqttConnection(MqttOptions options, string clientId, MqttMessage? will)
@@ -282,11 +287,11 @@ internal sealed partial class MqttConnection : IDisposable
 
     private void Exchange(int milliseconds)
     {
-        var events = _waiter.Wait(LibMosquitto.Socket(_client), LibMosquitto.WantsToWrite(_client), milliseconds);
+        var wanted = LibMosquitto.WantsToWrite(_client) ? SocketEvents.Readable | SocketEvents.Writable : SocketEvents.Readable;
+        var events = _waiter.Wait(LibMosquitto.Socket(_client), wanted, milliseconds);
         if (events != SocketEvents.None && Check(LibMosquitto.Read(_client, MaximumPackets)))
         {
-            // A TLS handshake whose connection broke reports success for ever.
-            if (!_accepted && (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None)
+            if (!_accepted && (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None && ++_readsAfterHangUp > ReadsAfterHangUp)
             {
                 Fail(MosquittoError.ConnectionLost, systemError: 0);
             }
@@ -307,7 +312,7 @@ internal sealed partial class MqttConnection : IDisposable
         LibMosquitto.Disconnect(_client, reason: 0, properties: 0);
         for (var round = 0; round < FarewellRounds && LibMosquitto.Socket(_client) >= 0 && LibMosquitto.WantsToWrite(_client); round++)
         {
-            _waiter.Wait(LibMosquitto.Socket(_client), untilWritable: true, FarewellMilliseconds);
+            _waiter.Wait(LibMosquitto.Socket(_client), SocketEvents.Writable, FarewellMilliseconds);
             LibMosquitto.Write(_client, MaximumPackets);
         }
 
@@ -358,7 +363,7 @@ internal sealed partial class MqttConnection : IDisposable
     // The first reason is the true one: libmosquitto reports its own clearing up as further errors.
     private void Fail(MosquittoError error, int systemError) => _end ??= new ConnectionEnd(
         MqttProblems.Failed(error, systemError, _libraryLog, _accepted, _options),
-        InTls: _options.UsesTls && !_accepted);
+        MqttProblems.IsCertificateRefused(_libraryLog));
 
     private string? ReadPassword()
     {

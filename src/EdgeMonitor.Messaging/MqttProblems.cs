@@ -9,6 +9,8 @@ internal static class MqttProblems
     private const int NameNotFound = -2;
     private const int NameServerSilent = -3;
     private const int NameWithoutAddress = -5;
+    private const int NoError = 0;
+    private const int BrokenPipe = 32;
     private const int ProtocolFailure = 71;
     private const int NetworkDown = 100;
     private const int NetworkUnreachable = 101;
@@ -25,10 +27,10 @@ internal static class MqttProblems
         3 or 136 => "it is not available at the moment.",
         4 or 134 => options.Username is null
             ? "it wants a user name and a password. Set mqtt.username and mqtt.passwordFile."
-            : $"wrong user name or password. Check mqtt.username ('{options.Username}') and the password.",
+            : $"wrong password. Check mqtt.username ('{options.Username}') and the password.",
         5 or 135 => options.Username is null
             ? "not authorised. Set mqtt.username and mqtt.passwordFile, or allow this client in the broker."
-            : $"not authorised. Check the user '{options.Username}', its password and its rights in the broker.",
+            : $"wrong password, or no right to connect. Check mqtt.username ('{options.Username}'), the password and the broker's rules.",
         137 => "it is busy.",
         138 => "this client is banned. Ask the broker's administrator.",
         140 => "it does not accept this way to log in.",
@@ -113,8 +115,11 @@ internal static class MqttProblems
         {
             MosquittoError.NameResolution => NameResolutionFailed(systemError, options),
             MosquittoError.Tls => TlsFailed(libraryLog, options),
-            MosquittoError.SystemError when systemError == ProtocolFailure => TlsFailed(libraryLog, options),
+            MosquittoError.SystemError when systemError == ProtocolFailure && libraryLog.Count > 0 => TlsFailed(libraryLog, options),
             MosquittoError.SystemError => NetworkFailed(systemError, accepted, options),
+
+            // libmosquitto takes some alerts of TLS for the end of the stream.
+            MosquittoError.ConnectionLost when HasLogged(libraryLog, "OpenSSL Error") => TlsFailed(libraryLog, options),
             MosquittoError.ConnectionLost or MosquittoError.NoConnection => ConnectionClosed(accepted, options),
             MosquittoError.KeepAlive => $"The broker {options.Broker} no longer answers.",
             MosquittoError.Protocol or MosquittoError.MalformedPacket =>
@@ -123,9 +128,19 @@ internal static class MqttProblems
             _ => $"The connection to {options.Broker} failed: libmosquitto says {error}.",
         };
 
+    /// <summary>Whether libmosquitto logged that it does not trust the broker's certificate.</summary>
+    public static bool IsCertificateRefused(IReadOnlyList<string> libraryLog) => HasLogged(libraryLog, "certificate verify failed");
+
+    /// <summary>What to think of connections that the broker accepts and that end at once, again and again.</summary>
+    public static string KeepsEnding(string problem, string clientId) =>
+        $"{problem} It has not lasted a minute for some times now: does another client use the client id '{clientId}'?";
+
     /// <summary>Nothing answered in time.</summary>
     public static string NoAnswer(MqttOptions options, TimeSpan patience) =>
         $"{options.Broker} did not answer within {patience.TotalSeconds:0} s. Check mqtt.host and mqtt.port, the network and firewalls.";
+
+    private static bool HasLogged(IReadOnlyList<string> libraryLog, string part) =>
+        libraryLog.Any(line => line.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static string NameResolutionFailed(int error, MqttOptions options) => error switch
     {
@@ -139,7 +154,7 @@ internal static class MqttProblems
         ConnectionRefused => $"Nothing listens at {options.Broker}. Does the broker run? Check mqtt.host and mqtt.port.",
         TimedOut => $"{options.Broker} does not answer. Check mqtt.host, the network and firewalls.",
         HostUnreachable or NetworkUnreachable or NetworkDown => $"{options.Host} cannot be reached. Is the network up?",
-        ConnectionReset => ConnectionClosed(accepted, options),
+        ConnectionReset or BrokenPipe or ProtocolFailure or NoError => ConnectionClosed(accepted, options),
         _ => $"The connection to {options.Broker} failed: {Marshal.GetPInvokeErrorMessage(error)}.",
     };
 
@@ -150,34 +165,35 @@ internal static class MqttProblems
             return $"The connection to {options.Broker} was lost.";
         }
 
-        var advice = options.UsesTls ? "Does it speak TLS at this port?" : "If it wants TLS, set mqtt.tls.enabled.";
+        var advice = options.UsesTls
+            ? "Does it speak TLS at this port? Does it want a client certificate?"
+            : "If it wants TLS, set mqtt.tls.enabled.";
         return $"{options.Broker} closed the connection without an answer. {advice}";
     }
 
     private static string TlsFailed(IReadOnlyList<string> libraryLog, MqttOptions options)
     {
-        bool Logged(string part) => libraryLog.Any(line => line.Contains(part, StringComparison.OrdinalIgnoreCase));
+        bool Logged(string part) => HasLogged(libraryLog, part);
 
-        var detail = libraryLog.Count == 0 ? "no details" : string.Join("; ", libraryLog);
         return 0 switch
         {
             _ when Logged("host name verification failed") =>
                 $"The certificate of {options.Broker} is for another name than '{options.Host}'. Use the name in the certificate as mqtt.host.",
             _ when Logged("certificate required") || Logged("peer did not return a certificate") =>
                 $"The broker {options.Broker} wants a client certificate. Set mqtt.tls.certificateFile and mqtt.tls.keyFile.",
+            _ when Logged("certificate/key are inconsistent") || Logged("key values mismatch") =>
+                "mqtt.tls.keyFile is not the key of mqtt.tls.certificateFile.",
             _ when Logged("Unable to load CA certificates") =>
                 $"mqtt.tls.caFile '{options.Tls?.CaFile}' holds no certificate (PEM).",
             _ when Logged("Unable to load client certificate") =>
                 $"mqtt.tls.certificateFile '{options.Tls?.CertificateFile}' holds no certificate (PEM).",
             _ when Logged("Unable to load client key file") =>
                 $"mqtt.tls.keyFile '{options.Tls?.KeyFile}' holds no private key (PEM, without a passphrase).",
-            _ when Logged("certificate/key are inconsistent") || Logged("key values mismatch") =>
-                "mqtt.tls.keyFile is not the key of mqtt.tls.certificateFile.",
             _ when Logged("wrong version number") || Logged("unexpected eof") || Logged("packet length too long") =>
                 $"{options.Broker} does not speak TLS at this port. Check mqtt.port and mqtt.tls.enabled.",
-            _ when Logged("certificate verify failed") =>
+            _ when IsCertificateRefused(libraryLog) =>
                 $"The certificate of {options.Broker} cannot be trusted. Check mqtt.tls.caFile and the clock.",
-            _ => $"TLS with {options.Broker} failed: {detail}.",
+            _ => $"TLS with {options.Broker} failed: {string.Join("; ", libraryLog)}.",
         };
     }
 

@@ -29,13 +29,16 @@ internal sealed class ReconnectBackoff
         _ceiling = Capped(FirstCeiling);
     }
 
+    /// <summary>Whether the current connection has lasted long enough to be trusted.</summary>
+    public bool IsStable => _connectedSince is { } since && _clock.GetElapsedTime(since) >= StableTime;
+
     /// <summary>Tells that the broker has accepted a connection.</summary>
     public void Connected() => _connectedSince = _clock.GetTimestamp();
 
     /// <summary>The wait after a connection ended or could not be made.</summary>
     public TimeSpan Next()
     {
-        if (_connectedSince is { } since && _clock.GetElapsedTime(since) >= StableTime)
+        if (IsStable)
         {
             _ceiling = Capped(FirstCeiling);
         }

@@ -293,6 +293,13 @@ public sealed class Mosquitto : IAsyncDisposable
             lines.Add($"require_certificate {(_options.RequireClientCertificate ? "true" : "false")}");
         }
 
+        if (_options.AccessControl.Count > 0)
+        {
+            var accessControl = Path.Combine(_folder, "acl");
+            await File.WriteAllLinesAsync(accessControl, _options.AccessControl);
+            lines.Add($"acl_file {accessControl}");
+        }
+
         lines.AddRange(_options.ExtraConfiguration);
         await File.WriteAllLinesAsync(ConfigurationFile, lines);
     }

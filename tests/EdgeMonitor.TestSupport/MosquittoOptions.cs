@@ -24,6 +24,9 @@ public sealed record MosquittoOptions
     /// <summary>Whether a client needs a certificate of the same authority (<see cref="TestCertificates.ClientCertificateFile"/>).</summary>
     public bool RequireClientCertificate { get; init; }
 
+    /// <summary>Lines of Mosquitto's access control list, such as <c>topic write rooms/#</c>; empty allows everything.</summary>
+    public IReadOnlyList<string> AccessControl { get; init; } = [];
+
     /// <summary>Further lines of <c>mosquitto.conf</c>, such as <c>max_packet_size 1000</c>.</summary>
     public IReadOnlyList<string> ExtraConfiguration { get; init; } = [];
 }

@@ -42,10 +42,9 @@ internal sealed unsafe partial class SocketWaiter : IDisposable
     }
 
     /// <summary>What became of <paramref name="socket"/>; nothing after <paramref name="milliseconds"/> or a <see cref="Wake"/>.</summary>
-    public SocketEvents Wait(int socket, bool untilWritable, int milliseconds)
+    public SocketEvents Wait(int socket, SocketEvents wanted, int milliseconds)
     {
         var descriptors = stackalloc PollDescriptor[2];
-        var wanted = untilWritable ? SocketEvents.Readable | SocketEvents.Writable : SocketEvents.Readable;
         descriptors[0] = new PollDescriptor { File = socket, Events = wanted };
         descriptors[1] = new PollDescriptor { File = (int)_wake.DangerousGetHandle(), Events = SocketEvents.Readable };
         if (Poll(descriptors, 2, milliseconds) <= 0)

@@ -1,0 +1,104 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EdgeMonitor.Messaging;
+
+/// <summary>
+/// Looks at the broker's certificate after libmosquitto refused it. libmosquitto tells no more than "certificate verify
+/// failed", and the difference between a wrong authority and a wrong clock is what a person needs to know.
+/// </summary>
+internal static class TlsDiagnosis
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What is wrong with the certificate, in words for a person; null when nothing was found or nobody answered.</summary>
+    public static async Task<string?> ExplainAsync(MqttOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        string? explanation = null;
+        try
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(options.Host, options.ConnectPort, either.Token);
+            await using var stream = new SslStream(connection.GetStream());
+            var authentication = new SslClientAuthenticationOptions
+            {
+                TargetHost = options.Host,
+                CertificateChainPolicy = PolicyFor(options),
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                {
+                    explanation = Explain(options, clock, certificate as X509Certificate2, chain, errors);
+                    return false;
+                },
+            };
+            await stream.AuthenticateAsClientAsync(authentication, either.Token);
+        }
+        catch (Exception exception) when (exception
+            is AuthenticationException or IOException or SocketException or CryptographicException or OperationCanceledException)
+        {
+            // The look ends here in any case: the callback never accepts.
+        }
+
+        return explanation;
+    }
+
+    private static X509ChainPolicy PolicyFor(MqttOptions options)
+    {
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
+        if (options.Tls?.CaFile is { } file)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.ImportFromPemFile(file);
+        }
+
+        return policy;
+    }
+
+    private static string? Explain(
+        MqttOptions options, TimeProvider clock, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+        {
+            return $"The broker {options.Broker} shows no certificate.";
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var notBefore = certificate.NotBefore.ToUniversalTime();
+        var notAfter = certificate.NotAfter.ToUniversalTime();
+        if (now < notBefore)
+        {
+            return $"The certificate of {options.Broker} is not valid before {notBefore:u}, and it is {now:u} here. Is the clock right?";
+        }
+
+        if (now > notAfter)
+        {
+            return $"The certificate of {options.Broker} expired on {notAfter:u}, and it is {now:u} here. Renew it, or set the clock.";
+        }
+
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+        {
+            var trusted = options.Tls?.CaFile is { } file ? $"mqtt.tls.caFile '{file}'" : "the authorities of this system";
+            var details = string.Join(", ", (chain?.ChainStatus ?? []).Select(status => status.Status).Distinct());
+            return $"The certificate of {options.Broker} was issued by '{certificate.Issuer}', which {trusted} does not vouch for ({details}). "
+                + "Set mqtt.tls.caFile to the certificate of that authority.";
+        }
+
+        return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            ? $"The certificate of {options.Broker} is for {NamesIn(certificate)}, not for '{options.Host}'. Use the name in the certificate as mqtt.host."
+            : null;
+    }
+
+    private static string NamesIn(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions
+            .OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => $"{address}")))
+            .Select(name => $"'{name}'")
+            .ToList();
+        return names.Count == 0 ? $"'{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}'" : string.Join(", ", names);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using EdgeMonitor.Contracts;
+using EdgeMonitor.TestSupport;
+
+namespace EdgeMonitor.Messaging.Tests;
+
+public sealed class DevicePublisherTests
+{
+    private const string PortVariable = "EDGEMONITOR_TEST_BROKER_PORT";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task PublishAsync_WindowAndHealth_ArriveAsSpecified()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var publisher = Clients.StartPublisher(Clients.OptionsFor(broker));
+
+        await publisher.PublishAsync(Clients.Window(1), Token);
+        await publisher.PublishAsync(Clients.Health(5), Token);
+        await Wait.UntilAsync(() => publisher.Waiting == 0, () => $"{publisher.Waiting} wait: {publisher.LastProblem}");
+        await WaitForHealthAsync(broker);
+
+        await using var observer = await broker.ObserveAsync("#");
+        var messages = (await observer.NextAsync(3)).ToDictionary(message => message.Topic);
+        var availability = messages[Clients.Topics.Availability];
+        var attention = messages[Clients.Topics.Attention];
+        var health = messages[Clients.Topics.Health];
+        Assert.All(messages.Values, message => Assert.True(message.Retain));
+        Assert.Equal((Topics.Online, 1), (availability.Text, availability.Qos));
+        Assert.Equal(("application/json", 1), (attention.ContentType, attention.Qos));
+        Assert.InRange(attention.ExpirySeconds!.Value, 1, (int)DevicePublisher.WindowExpiry.TotalSeconds);
+        Assert.Equal(Clients.Window(1), JsonSerializer.Deserialize(attention.Payload, MessageJson.Default.RoomAggregate));
+        Assert.Equal(("application/json", 0), (health.ContentType, health.Qos));
+        Assert.Equal(Clients.Health(5), JsonSerializer.Deserialize(health.Payload, MessageJson.Default.DeviceHealth));
+    }
+
+    [Fact]
+    public async Task DisposeAsync_Connected_SendsWhatWaitsThenOffline()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
+        await using (var publisher = Clients.StartPublisher(Clients.OptionsFor(broker)))
+        {
+            Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
+            for (var sequence = 1; sequence <= 20; sequence++)
+            {
+                await publisher.PublishAsync(Clients.Window(sequence), Token);
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(1, 20), (await observer.NextAsync(20)).Select(message => (int)Parse(message).Sequence));
+        Assert.Equal(Topics.Offline, (await observer.NextAsync()).Text);
+        await using var late = await broker.ObserveAsync(Clients.Topics.Availability);
+        Assert.Equal(Topics.Offline, (await late.NextAsync()).Text);
+        Assert.Empty(observer.Drain());
+    }
+
+    [Fact]
+    public async Task PublishAsync_BrokerAway_SendsOnlineThenTheNewestHealthAndTheBacklogInOrder()
+    {
+        const int Dropped = 3;
+        await using var broker = await Mosquitto.StartAsync(new MosquittoOptions { ExtraConfiguration = ["max_queued_messages 0"] });
+        await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
+        await using var cable = NetworkCable.LayTo(broker.Port);
+        await using var publisher = Clients.StartPublisher(Clients.OptionsFor(cable.Port));
+        Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
+        cable.Cut();
+        Assert.Equal(Topics.Offline, (await observer.NextAsync()).Text);
+        await Wait.UntilAsync(() => publisher.State != MqttConnectionState.Connected, () => "Still connected.");
+
+        for (var sequence = 1; sequence <= DevicePublisher.MaximumWaiting + Dropped; sequence++)
+        {
+            await publisher.PublishAsync(Clients.Window(sequence), Token);
+            await publisher.PublishAsync(Clients.Health(sequence), Token);
+        }
+
+        Assert.Equal((DevicePublisher.MaximumWaiting, Dropped), (publisher.Waiting, publisher.Dropped));
+        cable.Mend();
+
+        Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
+        var messages = await observer.NextAsync(DevicePublisher.MaximumWaiting + 1);
+        var health = Assert.Single(messages, message => IsOn(Clients.Topics.Health, message));
+        Assert.Equal(
+            DevicePublisher.MaximumWaiting + Dropped,
+            JsonSerializer.Deserialize(health.Payload, MessageJson.Default.DeviceHealth)!.UptimeSeconds);
+        var windows = messages.Where(message => IsOn(Clients.Topics.Attention, message)).Select(Parse).ToList();
+        Assert.Equal(Enumerable.Range(Dropped + 1, DevicePublisher.MaximumWaiting).Select(sequence => Clients.Window(sequence)), windows);
+        Assert.Equal(Dropped, publisher.Dropped);
+    }
+
+    [Fact]
+    public async Task DevicePublisher_ProcessKilled_IsOfflineByWill()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var observer = await broker.ObserveAsync(Clients.Topics.Availability);
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [typeof(DevicePublisherTests).Assembly.Location, "--explicit", "only", "--filter-method", $"*.{nameof(Child_UntilKilled_IsOnline)}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { [PortVariable] = $"{broker.Port}" },
+        };
+        if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal))
+        {
+            start.ArgumentList.RemoveAt(0);
+        }
+
+        using var child = Process.Start(start)!;
+        try
+        {
+            Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
+        }
+        finally
+        {
+            child.Kill();
+        }
+
+        Assert.Equal(Topics.Offline, (await observer.NextAsync()).Text);
+        await using var late = await broker.ObserveAsync(Clients.Topics.Availability);
+        Assert.Equal(Topics.Offline, (await late.NextAsync()).Text);
+    }
+
+    /// <summary>What the process of the test above runs.</summary>
+    [Fact(Explicit = true)]
+    public async Task Child_UntilKilled_IsOnline()
+    {
+        var port = int.Parse(Environment.GetEnvironmentVariable(PortVariable)!, CultureInfo.InvariantCulture);
+        await using var publisher = Clients.StartPublisher(Clients.OptionsFor(port));
+        await Task.Delay(Mosquitto.Patience, Token);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_BrokerAway_Completes()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await broker.StopAsync();
+        var publisher = Clients.StartPublisher(Clients.OptionsFor(broker));
+        await publisher.PublishAsync(Clients.Window(1), Token);
+
+        await publisher.DisposeAsync().AsTask().WithPatience();
+
+        Assert.Equal(1, publisher.Waiting);
+    }
+
+    [Fact]
+    public async Task PublishAsync_Refused_IsCountedAndTheNextFollows()
+    {
+        await using var broker = await Mosquitto.StartAsync(new MosquittoOptions
+        {
+            AccessControl = ["topic read #", $"topic write {Clients.Topics.Availability}"],
+        });
+        await using var publisher = Clients.StartPublisher(Clients.OptionsFor(broker));
+
+        await publisher.PublishAsync(Clients.Window(1), Token);
+        await publisher.PublishAsync(Clients.Window(2), Token);
+
+        await Wait.UntilAsync(() => publisher.Dropped == 2, () => $"Dropped: {publisher.Dropped}");
+        Assert.Equal(0, publisher.Waiting);
+    }
+
+    private static RoomAggregate Parse(ObservedMessage message) =>
+        JsonSerializer.Deserialize(message.Payload, MessageJson.Default.RoomAggregate)!;
+
+    private static bool IsOn(string topic, ObservedMessage message) => string.Equals(message.Topic, topic, StringComparison.Ordinal);
+
+    private static async Task WaitForHealthAsync(Mosquitto broker)
+    {
+        await using var observer = await broker.ObserveAsync(Clients.Topics.Health);
+        await observer.NextAsync();
+    }
+}
