@@ -56,6 +56,7 @@ public sealed class RunFailureTests
         Assert.Equal(ExitStatus.Ok, await agent.TerminateAsync());
         Assert.Contains(mark, agent.Error, StringComparison.Ordinal);
         Assert.Contains("Regulation (EU) 2024/1689", agent.Error, StringComparison.Ordinal);
+        Assert.Contains("Camera opened: ffmpeg ", agent.Error, StringComparison.Ordinal);
     }
 
     private static RunningAgent Start(TemporaryFile configuration, params (string Name, string Value)[] environment) => RunningAgent.Start(
