@@ -73,6 +73,7 @@ verb_lint() {
     no_arguments lint "$@"
     need_packages "${LINT_PACKAGES[@]}"
     need_build_tools
+    need_node
     check_all
 }
 
@@ -101,6 +102,7 @@ verb_demo() {
     {
         need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}"
         need_build_tools
+        need_node
         compile_program agent
         compile_program dashboard
         make_demo_video

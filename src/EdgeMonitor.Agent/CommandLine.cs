@@ -54,6 +54,7 @@ internal static class CommandLine
         var root = new RootCommand("EdgeMonitor: pixels go in, a handful of room-level numbers come out.")
         {
             RunVerb.Create(),
+            AnalyzeVerb.Create(),
             CheckConfigVerb.Create(),
             VersionVerb.Create(),
         };

@@ -39,14 +39,14 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(loggers);
         _topics = new Topics(address);
         _clock = clock;
         _logger = loggers.CreateLogger<DevicePublisher>();
         var named = options with { ClientId = options.ClientId ?? $"{Topics.Root}-{address.Site}-{address.Room}-{address.Device}" };
-        _client = new MqttClient(named, Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>())
-        {
-            OnConnected = cancellationToken => _client!.PublishAsync(Availability(Topics.Online), cancellationToken),
-        };
+        _client = new MqttClient(named, Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>());
+        _client.OnConnected = cancellationToken => _client.PublishAsync(Availability(Topics.Online), cancellationToken);
     }
 
     /// <summary>Where the device stands with the broker.</summary>

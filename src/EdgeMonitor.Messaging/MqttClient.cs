@@ -269,11 +269,8 @@ public sealed partial class MqttClient : IAsyncDisposable
             }
         }
 
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            _outgoing.OpenGate();
-            connection.Wake();
-        }
+        _outgoing.OpenGate(connection);
+        connection.Wake();
     }
 
     // On the connection's thread. Subscriptions first, so that answers to what is published are not missed.

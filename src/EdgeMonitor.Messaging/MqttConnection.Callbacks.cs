@@ -111,8 +111,4 @@ internal sealed unsafe partial class MqttConnection
             }
         });
     }
-
-    // Without an answer, OpenSSL would ask for the passphrase of an encrypted key on the terminal.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnPassphrase(byte* buffer, int size, int forWriting, nint userData) => 0;
 }

@@ -15,7 +15,6 @@ internal sealed record ConnectionEnd(string? Problem, bool CertificateRefused = 
 /// </summary>
 internal sealed partial class MqttConnection : IDisposable
 {
-    private const int Mqtt5 = 5;
     private const int MaximumPackets = 100;
     private const int PollMilliseconds = 1000;
     private const int FarewellRounds = 20;
@@ -24,8 +23,6 @@ internal sealed partial class MqttConnection : IDisposable
 
     // A TLS handshake whose connection broke reports success for ever, but the broker's last words may still be unread.
     private const int ReadsAfterHangUp = 10;
-
-    private const string SystemAuthorities = "/etc/ssl/certs";
 
     private readonly MqttOptions _options;
     private readonly string _clientId;
@@ -177,7 +174,7 @@ internal sealed partial class MqttConnection : IDisposable
         }
 
         RegisterCallbacks();
-        Configure();
+        ClientSetup.Configure(_client, _options, _will);
         Connect();
         if (_end is null)
         {
@@ -185,54 +182,6 @@ internal sealed partial class MqttConnection : IDisposable
         }
 
         return _end ?? TakeLeave();
-    }
-
-    private unsafe void Configure()
-    {
-        Require(LibMosquitto.SetOption(_client, MosquittoOption.ProtocolVersion, Mqtt5), "MQTT 5");
-        Require(LibMosquitto.SetOption(_client, MosquittoOption.TcpNoDelay, 1), "TCP_NODELAY");
-        if (_options.Username is { } username)
-        {
-            Require(LibMosquitto.SetUser(_client, username, ReadPassword()), "mqtt.username");
-        }
-
-        if (_options.Tls is { Enabled: true } tls)
-        {
-            ConfigureTls(tls);
-        }
-
-        if (_will is { } will)
-        {
-            var properties = MessageProperties.Create(will);
-            using var payload = will.Payload.Pin();
-            var error = LibMosquitto.SetWill(
-                _client, will.Topic, will.Payload.Length, (byte*)payload.Pointer, (int)will.Qos, will.Retain, properties);
-            if (error != MosquittoError.Success)
-            {
-                LibMosquitto.FreeProperties(ref properties);
-                throw new MqttException(MqttProblems.PublishImpossible(error, will.Topic));
-            }
-        }
-    }
-
-    private unsafe void ConfigureTls(MqttTlsOptions tls)
-    {
-        RequireFile(tls.CaFile, "mqtt.tls.caFile");
-        RequireFile(tls.CertificateFile, "mqtt.tls.certificateFile");
-        RequireFile(tls.KeyFile, "mqtt.tls.keyFile");
-        if (tls.CaFile is null)
-        {
-            Require(LibMosquitto.SetOption(_client, MosquittoOption.UseSystemAuthorities, 1), "the system's certificate authorities");
-        }
-
-        if (tls.CaFile is not null || tls.CertificateFile is not null)
-        {
-            // mosquitto_tls_set takes no client certificate without a place for authorities.
-            var authorities = tls.CaFile is null ? SystemAuthorities : null;
-            Require(
-                LibMosquitto.SetTls(_client, tls.CaFile, authorities, tls.CertificateFile, tls.KeyFile, &OnPassphrase),
-                "mqtt.tls (certificateFile and keyFile need each other)");
-        }
     }
 
     private void Connect()
@@ -291,7 +240,8 @@ internal sealed partial class MqttConnection : IDisposable
         var events = _waiter.Wait(LibMosquitto.Socket(_client), wanted, milliseconds);
         if (events != SocketEvents.None && Check(LibMosquitto.Read(_client, MaximumPackets)))
         {
-            if (!_accepted && (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None && ++_readsAfterHangUp > ReadsAfterHangUp)
+            var hungUp = (events & (SocketEvents.Error | SocketEvents.HungUp)) != SocketEvents.None;
+            if (hungUp && !_accepted && ++_readsAfterHangUp > ReadsAfterHangUp)
             {
                 Fail(MosquittoError.ConnectionLost, systemError: 0);
             }
@@ -364,47 +314,4 @@ internal sealed partial class MqttConnection : IDisposable
     private void Fail(MosquittoError error, int systemError) => _end ??= new ConnectionEnd(
         MqttProblems.Failed(error, systemError, _libraryLog, _accepted, _options),
         MqttProblems.IsCertificateRefused(_libraryLog));
-
-    private string? ReadPassword()
-    {
-        if (_options.PasswordFile is not { } path)
-        {
-            return _options.Password;
-        }
-
-        try
-        {
-            return File.ReadLines(path).FirstOrDefault()
-                ?? throw new MqttException($"mqtt.passwordFile '{path}' is empty; its first line should be the password.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MqttException($"mqtt.passwordFile cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static void RequireFile(string? path, string key)
-    {
-        if (path is null)
-        {
-            return;
-        }
-
-        try
-        {
-            File.OpenHandle(path).Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MqttException($"{key} cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static void Require(MosquittoError error, string what)
-    {
-        if (error != MosquittoError.Success)
-        {
-            throw new MqttException($"libmosquitto did not accept {what} ({error}).");
-        }
-    }
 }

@@ -68,12 +68,12 @@ public sealed record MqttOptions : IValidatableObject
     {
         if (Password is not null && PasswordFile is not null)
         {
-            yield return new ValidationResult("password and passwordFile exclude each other.", [nameof(Password), nameof(PasswordFile)]);
+            yield return new ValidationResult("Give password or passwordFile, not both.", [nameof(Password), nameof(PasswordFile)]);
         }
 
         if (Username is null && (Password is not null || PasswordFile is not null))
         {
-            yield return new ValidationResult("A password needs a username.", [nameof(Username)]);
+            yield return new ValidationResult("A password is given but no username: add username.", [nameof(Username)]);
         }
     }
 

@@ -133,7 +133,7 @@ internal static class MqttProblems
 
     /// <summary>What to think of connections that the broker accepts and that end at once, again and again.</summary>
     public static string KeepsEnding(string problem, string clientId) =>
-        $"{problem} It has not lasted a minute for some times now: does another client use the client id '{clientId}'?";
+        $"{problem} This keeps happening within a minute of connecting: does another client use the client id '{clientId}'?";
 
     /// <summary>Nothing answered in time.</summary>
     public static string NoAnswer(MqttOptions options, TimeSpan patience) =>

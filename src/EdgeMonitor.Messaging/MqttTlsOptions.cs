@@ -22,7 +22,7 @@ public sealed record MqttTlsOptions : IValidatableObject
     {
         if (CertificateFile is null != KeyFile is null)
         {
-            yield return new ValidationResult("certificateFile and keyFile need each other.", [nameof(CertificateFile), nameof(KeyFile)]);
+            yield return new ValidationResult("Give both certificateFile and keyFile, or neither.", [nameof(CertificateFile), nameof(KeyFile)]);
         }
 
         if (!Enabled && (CaFile ?? CertificateFile ?? KeyFile) is not null)

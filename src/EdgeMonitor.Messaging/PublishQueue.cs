@@ -120,12 +120,12 @@ internal sealed class PublishQueue
         }
     }
 
-    /// <summary>Lets ordinary messages pass.</summary>
-    public void OpenGate()
+    /// <summary>Lets ordinary messages pass, unless <paramref name="connection"/> is over.</summary>
+    public void OpenGate(object connection)
     {
         lock (_lock)
         {
-            _gateOpen = true;
+            _gateOpen = connection == _connection;
         }
     }
 

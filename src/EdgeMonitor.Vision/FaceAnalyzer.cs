@@ -17,7 +17,7 @@ public sealed class FaceAnalyzer : IDisposable
 {
     private readonly FaceDetector _detector;
     private readonly ExpressionNetwork? _expressions;
-    private readonly ArgbImage _colours = new();
+    private readonly RgbImage _colours = new();
     private readonly List<FaceObservation> _observations = [];
 
     private FaceAnalyzer(FaceDetector detector, ExpressionNetwork? expressions)

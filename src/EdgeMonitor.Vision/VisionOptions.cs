@@ -6,7 +6,7 @@ namespace EdgeMonitor.Vision;
 public sealed class VisionOptions
 {
     /// <summary>Default of <see cref="MinimumFaceSize"/>.</summary>
-    public const int DefaultMinimumFaceSize = 24;
+    public const int DefaultMinimumFaceSize = 20;
 
     /// <summary>Default of <see cref="PyramidFactor"/>.</summary>
     public const double DefaultPyramidFactor = 0.709;
@@ -23,7 +23,7 @@ public sealed class VisionOptions
     /// <summary>Folder of the networks; when not given, the <c>models</c> folder beside the program.</summary>
     public string? ModelDirectory { get; set; }
 
-    /// <summary>Smallest face that is looked for, in pixels of the frame (12 to 1000; default 24). Half the size costs four times the work.</summary>
+    /// <summary>Smallest face that is looked for, in pixels of the frame (12 to 1000; default 20). Half the size costs four times the work.</summary>
     [Range(12, 1000)]
     public int MinimumFaceSize { get; set; } = DefaultMinimumFaceSize;
 

@@ -17,8 +17,20 @@ public sealed class PublishQueueTests
 
         Assert.Same(early, _queue.TakeNext());
         Assert.Null(_queue.TakeNext());
-        _queue.OpenGate();
+        _queue.OpenGate(_connection);
         Assert.Same(ordinary, _queue.TakeNext());
+    }
+
+    [Fact]
+    public void OpenGate_ConnectionIsOver_StaysClosed()
+    {
+        _queue.Add(Message("ordinary"));
+        Connect();
+        _queue.ConnectionLost();
+
+        _queue.OpenGate(_connection);
+
+        Assert.Null(_queue.TakeNext());
     }
 
     [Fact]
@@ -100,7 +112,7 @@ public sealed class PublishQueueTests
         var queue = new PublishQueue();
         var connection = new object();
         queue.Connected(connection);
-        queue.OpenGate();
+        queue.OpenGate(connection);
         var added = 0;
         var messageId = 0;
         var underWay = new SortedDictionary<int, int>();
@@ -132,7 +144,7 @@ public sealed class PublishQueueTests
                     queue.ConnectionLost();
                     underWay.Clear();
                     queue.Connected(connection);
-                    queue.OpenGate();
+                    queue.OpenGate(connection);
                     break;
                 default:
                     break;
@@ -141,7 +153,7 @@ public sealed class PublishQueueTests
 
         queue.ConnectionLost();
         queue.Connected(connection);
-        queue.OpenGate();
+        queue.OpenGate(connection);
         while (queue.TakeNext() is { } rest)
         {
             acknowledged.Add(int.Parse(rest.Message.Topic, System.Globalization.CultureInfo.InvariantCulture));
@@ -155,6 +167,6 @@ public sealed class PublishQueueTests
     private void Connect()
     {
         _queue.Connected(_connection);
-        _queue.OpenGate();
+        _queue.OpenGate(_connection);
     }
 }

@@ -194,7 +194,10 @@ public sealed class Mosquitto : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     internal static async Task RunAsync(string program, IEnumerable<string> arguments)

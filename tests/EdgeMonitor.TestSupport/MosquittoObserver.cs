@@ -24,6 +24,9 @@ public sealed class MosquittoObserver : IAsyncDisposable
     private const string Mark = "message\t";
     private const string Format = "message\\t%t\\t%q\\t%r\\t%C\\t%E\\t%x";
 
+    // For a test process that was killed: nobody else would end mosquitto_sub then.
+    private const string LifetimeSeconds = "600";
+
     private readonly Process _process;
     private readonly Channel<ObservedMessage> _messages = Channel.CreateUnbounded<ObservedMessage>();
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +35,7 @@ public sealed class MosquittoObserver : IAsyncDisposable
     // Without stdbuf, mosquitto_sub keeps its lines to itself until it has a block of them.
     private MosquittoObserver(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("stdbuf", ["-oL", "mosquitto_sub", .. arguments, "-q", "2", "-d", "-F", Format])
+        var start = new ProcessStartInfo("stdbuf", ["-oL", "mosquitto_sub", .. arguments, "-q", "2", "-d", "-W", LifetimeSeconds, "-F", Format])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

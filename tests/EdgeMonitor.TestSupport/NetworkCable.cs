@@ -5,41 +5,39 @@ namespace EdgeMonitor.TestSupport;
 
 /// <summary>
 /// A network cable between a client and a server on this machine: it forwards a loopback port to another and can be cut, so
-/// that the server sees its peer vanish as it does when a device loses its power, and mended again on the same port.
+/// that the server sees its peer vanish as it does when a device loses its power, and mended again.
 /// </summary>
 public sealed class NetworkCable : IAsyncDisposable
 {
     private readonly int _serverPort;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Lock _lock = new();
     private readonly List<TcpClient> _ends = [];
-    private readonly List<Task> _forwarding = [];
-    private TcpListener? _listener;
+    private readonly List<Task> _joints = [];
+    private readonly Task _accepting;
+    private bool _cut;
 
-    private NetworkCable(int serverPort) => _serverPort = serverPort;
-
-    /// <summary>The port that a client connects to; the same after mending.</summary>
-    public int Port { get; private set; }
-
-    /// <summary>Lays a cable to a port of this machine.</summary>
-    public static NetworkCable LayTo(int serverPort)
+    private NetworkCable(int serverPort)
     {
-        var cable = new NetworkCable(serverPort);
-        cable.Mend();
-        return cable;
+        _serverPort = serverPort;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync();
     }
 
-    /// <summary>Ends every connection and refuses new ones until <see cref="Mend"/>.</summary>
+    /// <summary>The port that a client connects to.</summary>
+    public int Port { get; }
+
+    /// <summary>Lays a cable to a port of this machine.</summary>
+    public static NetworkCable LayTo(int serverPort) => new(serverPort);
+
+    /// <summary>Ends every connection, and new ones at once, until <see cref="Mend"/>.</summary>
     public void Cut()
     {
         lock (_lock)
         {
-            _listener?.Dispose();
-            _listener = null;
-            foreach (var end in _ends)
-            {
-                end.Dispose();
-            }
-
+            _cut = true;
+            _ends.ForEach(end => end.Dispose());
             _ends.Clear();
         }
     }
@@ -49,16 +47,7 @@ public sealed class NetworkCable : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_listener is not null)
-            {
-                return;
-            }
-
-            var listener = new TcpListener(IPAddress.Loopback, Port);
-            listener.Start();
-            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            _listener = listener;
-            _forwarding.Add(AcceptAsync(listener));
+            _cut = false;
         }
     }
 
@@ -66,13 +55,9 @@ public sealed class NetworkCable : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Cut();
-        Task[] forwarding;
-        lock (_lock)
-        {
-            forwarding = [.. _forwarding];
-        }
-
-        await Task.WhenAll(forwarding).WaitAsync(Mosquitto.Patience);
+        _listener.Dispose();
+        await _accepting.WaitAsync(Mosquitto.Patience);
+        await Task.WhenAll(_joints).WaitAsync(Mosquitto.Patience);
     }
 
     private static async Task ForwardAsync(TcpClient from, TcpClient to)
@@ -95,35 +80,34 @@ public sealed class NetworkCable : IAsyncDisposable
     private static bool IsCut(Exception exception) =>
         exception is SocketException or IOException or ObjectDisposedException or InvalidOperationException;
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task AcceptAsync()
     {
         try
         {
             while (true)
             {
-                Connect(listener, await listener.AcceptTcpClientAsync());
+                Join(await _listener.AcceptTcpClientAsync());
             }
         }
         catch (Exception exception) when (IsCut(exception))
         {
-            // Cut.
+            // The cable is taken away.
         }
     }
 
-    private void Connect(TcpListener listener, TcpClient client)
+    private void Join(TcpClient client)
     {
-        var server = new TcpClient();
         lock (_lock)
         {
-            if (_listener != listener)
+            if (_cut)
             {
                 client.Dispose();
-                server.Dispose();
                 return;
             }
 
+            var server = new TcpClient();
             _ends.AddRange([client, server]);
-            _forwarding.Add(JoinAsync(client, server));
+            _joints.Add(JoinAsync(client, server));
         }
     }
 

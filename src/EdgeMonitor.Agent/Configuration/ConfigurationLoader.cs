@@ -67,7 +67,7 @@ internal static class ConfigurationLoader
             var example = Path.Combine(AppContext.BaseDirectory, ExampleFile);
             report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"no such file; copy the example {example} and fill it in"));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"cannot be read: {exception.Message}"));
         }

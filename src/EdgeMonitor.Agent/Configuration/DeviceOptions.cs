@@ -27,8 +27,8 @@ internal sealed class DeviceOptions
     /// <summary>An id made from a host name; <c>device</c> when nothing usable is left of it.</summary>
     internal static string IdFromHostName(string hostName)
     {
-        var id = string.Concat(hostName.ToLowerInvariant().Take(DeviceAddress.MaximumLength).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))
-            .Trim('-');
+        var letters = hostName.ToLowerInvariant().Take(DeviceAddress.MaximumLength);
+        var id = string.Concat(letters.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
         return id.Length == 0 ? "device" : id;
     }
 }

@@ -21,7 +21,8 @@ internal static class SettingTypes
             return type.GetElementType();
         }
 
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;
+        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        return isList ? type.GenericTypeArguments[0] : null;
     }
 
     /// <summary>The type without its <c>?</c>.</summary>
@@ -36,7 +37,8 @@ internal static class SettingTypes
 
     /// <summary>The spellings of an enumeration's values, as in JSON.</summary>
     public static IReadOnlyList<(string Name, object Value)> ValuesOf(Type enumeration) =>
-        [.. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (SpellingOf(field), field.GetValue(null)!))];
+        [.. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (SpellingOf(field), field.GetValue(null)!))];
 
     private static string SpellingOf(FieldInfo field) =>
         field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);

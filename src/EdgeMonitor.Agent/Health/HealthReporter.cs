@@ -79,7 +79,7 @@ internal sealed class HealthReporter
             CapturedPerSecond = Rate(status.Captured - _lastCaptured),
             ProcessedPerSecond = Rate(processed),
             DroppedPerSecond = Rate(status.Dropped - _lastDropped),
-            FrameAgeSeconds = status.LastFrameAt is { } at ? Math.Round(Math.Max(0, (_clock.GetUtcNow() - at).TotalSeconds), RateDigits) : null,
+            FrameAgeSeconds = status.LastFrameAt is { } at ? AgeOf(at) : null,
             Restarts = status.Restarts,
         };
         (_lastReport, _lastCaptured, _lastDropped, _lastState) = (now, status.Captured, status.Dropped, health.State);
@@ -87,6 +87,9 @@ internal sealed class HealthReporter
 
         double Rate(long frames) => seconds > 0 ? Math.Round(frames / seconds, RateDigits) : 0;
     }
+
+    /// <summary>Never negative, also when the clock was set back since.</summary>
+    private double AgeOf(DateTimeOffset at) => Math.Round(Math.Max(0, (_clock.GetUtcNow() - at).TotalSeconds), RateDigits);
 
     private static CameraState StateOf(CameraCondition condition) => condition switch
     {

@@ -57,7 +57,10 @@ internal static class AgentHost
         services.AddSingleton(new Thermometer());
         services.AddSingleton<HealthReporter>();
         services.AddSingleton(provider => new DevicePublisher(
-            options.Device.ToAddress(), options.Mqtt, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            options.Device.ToAddress(),
+            options.Mqtt,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
     }
 
     private static ModelVersions ModelsOf(FaceAnalyzer analyzer) => new(analyzer.DetectorVersion, analyzer.ExpressionVersion);

@@ -40,9 +40,8 @@ internal static partial class AgentRun
         await host.WaitForShutdownAsync();
 
         // The host has logged the exception and stopped because of it.
-        return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
-            ? ExitStatus.Failed
-            : ExitStatus.Ok;
+        var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>();
+        return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? ExitStatus.Failed : ExitStatus.Ok;
     }
 
     /// <summary>Looks at an empty frame, so that a missing library is noticed now and the first real frame is not late.</summary>

@@ -22,9 +22,14 @@ internal static class CameraPrograms
             _ => [],
         };
         var folders = searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return programs
-            .Where(program => !Array.Exists(folders, folder => File.Exists(Path.Combine(folder, program.Program))))
-            .Select(program => $"The program {program.Program} was not found. Install Debian's package {program.Package}: apt-get install {program.Package}")
-            .FirstOrDefault();
+        foreach (var (program, package) in programs)
+        {
+            if (!Array.Exists(folders, folder => File.Exists(Path.Combine(folder, program))))
+            {
+                return $"The program {program} was not found. Install Debian's package {package}: apt-get install {package}";
+            }
+        }
+
+        return null;
     }
 }

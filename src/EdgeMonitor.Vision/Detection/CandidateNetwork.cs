@@ -13,7 +13,6 @@ internal sealed class CandidateNetwork : IDisposable
     private readonly int _side;
     private readonly float _threshold;
     private readonly Func<BatchCalls, int, BoundingBox, FaceLandmarks>? _readLandmarks;
-    private readonly ArgbImage _window = new();
 
     /// <summary>Takes over the calls.</summary>
     /// <param name="calls">The network, whose first two outputs are <c>score</c> and <c>box</c>.</param>
@@ -33,7 +32,7 @@ internal sealed class CandidateNetwork : IDisposable
     public string Hash => _calls.Hash;
 
     /// <summary>Replaces the candidates by those that pass, in the same order.</summary>
-    public void Judge(ArgbImage frame, List<FaceCandidate> candidates)
+    public void Judge(RgbImage frame, List<FaceCandidate> candidates)
     {
         var kept = 0;
         for (var start = 0; start < candidates.Count; start += BatchCalls.Capacity)
@@ -41,8 +40,7 @@ internal sealed class CandidateNetwork : IDisposable
             var count = Math.Min(BatchCalls.Capacity, candidates.Count - start);
             for (var i = 0; i < count; i++)
             {
-                _window.LoadCropped(frame, PixelRectangle.Around(candidates[start + i].Box), _side, _side);
-                _window.CopyPlanes(_calls.Picture(i));
+                frame.CropTo(PixelRectangle.Around(candidates[start + i].Box), _calls.Picture(i), _side, _side);
             }
 
             _calls.Run(count);

@@ -36,7 +36,7 @@ internal sealed class FaceDetector : IDisposable
     public string Version => $"mtcnn@{_proposal.Hash}.{_refine.Hash}.{_output.Hash}";
 
     /// <summary>Finds the faces of a frame, the most certain first. The result is valid until the next call.</summary>
-    public ReadOnlySpan<FaceCandidate> Detect(ArgbImage frame)
+    public ReadOnlySpan<FaceCandidate> Detect(RgbImage frame)
     {
         _candidates.Clear();
         _proposal.Prepare(frame.Width, frame.Height, _options.MinimumFaceSize, _options.PyramidFactor);

@@ -21,7 +21,7 @@ internal sealed class OutputNetwork : IDisposable
     public string Hash => _network.Hash;
 
     /// <summary>Keeps the candidates that are faces, with new score, regression and landmarks.</summary>
-    public void Judge(ArgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
+    public void Judge(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

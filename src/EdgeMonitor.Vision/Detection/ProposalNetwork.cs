@@ -18,7 +18,6 @@ internal sealed class ProposalNetwork : IDisposable
     private readonly NetworkSession _session;
     private readonly float _threshold;
     private readonly List<Level> _levels = [];
-    private readonly ArgbImage _scaled = new();
     private (int Width, int Height) _frameSize;
 
     /// <summary>Takes over the session.</summary>
@@ -49,12 +48,11 @@ internal sealed class ProposalNetwork : IDisposable
     }
 
     /// <summary>Adds a candidate for every window that may hold a face; each level's own overlaps are already suppressed.</summary>
-    public void Propose(ArgbImage frame, List<FaceCandidate> candidates)
+    public void Propose(RgbImage frame, List<FaceCandidate> candidates)
     {
         foreach (var level in _levels)
         {
-            _scaled.LoadScaled(frame, level.Width, level.Height);
-            _scaled.CopyPlanes(level.Pixels);
+            frame.ScaleTo(level.Pixels, level.Width, level.Height);
             level.Call.Run();
 
             var first = candidates.Count;

@@ -20,7 +20,7 @@ internal sealed class RefineNetwork : IDisposable
     public string Hash => _network.Hash;
 
     /// <summary>Keeps the candidates that still look like a face, with new score and regression.</summary>
-    public void Refine(ArgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
+    public void Refine(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

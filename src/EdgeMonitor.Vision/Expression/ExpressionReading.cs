@@ -15,4 +15,10 @@ public readonly record struct ExpressionReading(
 {
     /// <summary>Probability that the expression counts as attentive: happy or neutral.</summary>
     public float Attentive => Happy + Neutral;
+
+    /// <summary>Every emotion by its name in FER-2013, in the order of FER-2013.</summary>
+    public IReadOnlyList<(string Emotion, float Probability)> ByEmotion() =>
+    [
+        ("angry", Angry), ("disgust", Disgust), ("fear", Fear), ("happy", Happy), ("sad", Sad), ("surprise", Surprise), ("neutral", Neutral),
+    ];
 }

@@ -23,10 +23,10 @@ internal static partial class LibYuv
     public static unsafe partial int I420ToARGB(
         byte* y, int strideY, byte* u, int strideU, byte* v, int strideV, byte* argb, int strideArgb, int width, int height);
 
-    /// <summary>Scales an ARGB picture.</summary>
+    /// <summary>Scales one plane.</summary>
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static unsafe partial int ARGBScale(
+    public static unsafe partial void ScalePlane(
         byte* source, int sourceStride, int sourceWidth, int sourceHeight,
         byte* destination, int destinationStride, int destinationWidth, int destinationHeight, FilterMode filter);
 

@@ -8,12 +8,13 @@ public sealed class ThermometerTests
     public void Read_SeveralZones_GivesTheHottestPlausible()
     {
         using var file = new TemporaryFile("");
-        foreach (var (zone, text) in new[] { ("thermal_zone0", "45123\n"), ("thermal_zone1", "51900\n"), ("thermal_zone2", "-256000\n"), ("thermal_zone3", "?") })
+        foreach (var (zone, text) in new[] { "45123\n", "51900\n", "-256000\n", "?" }.Index())
         {
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(file.Folder, zone)).FullName, "temp"), text);
+            var folder = Directory.CreateDirectory(Path.Combine(file.Folder, $"thermal_zone{zone}"));
+            File.WriteAllText(Path.Combine(folder.FullName, "temp"), text);
         }
 
-        Directory.CreateDirectory(Path.Combine(file.Folder, "thermal_zone4"));
+        Directory.CreateDirectory(Path.Combine(file.Folder, "thermal_zone_without_temperature"));
 
         Assert.Equal(51.9, new Thermometer(file.Folder).Read());
     }

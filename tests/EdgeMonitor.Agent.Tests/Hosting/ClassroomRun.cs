@@ -29,11 +29,13 @@ public sealed class ClassroomRun : IAsyncLifetime
     /// <summary>Command lines of processes that still had to do with the video after the agent's end.</summary>
     public IReadOnlyList<string> Orphans { get; private set; } = [];
 
-    internal IEnumerable<RoomAggregate> Windows => PayloadsOf(Topics.Attention).Select(payload => JsonSerializer.Deserialize(payload, MessageJson.Default.RoomAggregate)!);
+    internal IEnumerable<RoomAggregate> Windows =>
+        MessagesOn(Topics.Attention).Select(message => JsonSerializer.Deserialize(message.Payload, MessageJson.Default.RoomAggregate)!);
 
-    internal IEnumerable<DeviceHealth> Health => PayloadsOf(Topics.Health).Select(payload => JsonSerializer.Deserialize(payload, MessageJson.Default.DeviceHealth)!);
+    internal IEnumerable<DeviceHealth> Health =>
+        MessagesOn(Topics.Health).Select(message => JsonSerializer.Deserialize(message.Payload, MessageJson.Default.DeviceHealth)!);
 
-    internal IEnumerable<string> Availability => Messages.Where(message => string.Equals(message.Topic, Topics.Availability, StringComparison.Ordinal)).Select(message => message.Text);
+    internal IEnumerable<string> Availability => MessagesOn(Topics.Availability).Select(message => message.Text);
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -116,6 +118,6 @@ public sealed class ClassroomRun : IAsyncLifetime
         }
     }
 
-    private IEnumerable<byte[]> PayloadsOf(string topic) =>
-        Messages.Where(message => string.Equals(message.Topic, topic, StringComparison.Ordinal)).Select(message => message.Payload);
+    private IEnumerable<ObservedMessage> MessagesOn(string topic) =>
+        Messages.Where(message => string.Equals(message.Topic, topic, StringComparison.Ordinal));
 }

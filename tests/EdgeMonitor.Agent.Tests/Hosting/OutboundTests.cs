@@ -28,7 +28,9 @@ public sealed class OutboundTests
         outbound.Complete();
         outbound.Send(Window(2));
 
-        Assert.Equal([1], await outbound.Windows.ReadAllAsync(TestContext.Current.CancellationToken).Select(window => window.Sequence).ToListAsync(TestContext.Current.CancellationToken));
+        var windows = await outbound.Windows.ReadAllAsync(TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, Assert.Single(windows).Sequence);
     }
 
     private static RoomAggregate Window(long sequence) => new()

@@ -21,10 +21,12 @@ internal static class RealClassroom
             arguments.AddRange(["-ss", $"{tile / Videos.Length}", "-i", source]);
         }
 
-        var scaled = Enumerable.Range(0, Tiles).Select(tile => $"[{tile}:v]fps=5,scale=320:240:force_original_aspect_ratio=increase,crop=320:240[t{tile}]");
+        const string Scale = "fps=5,scale=320:240:force_original_aspect_ratio=increase,crop=320:240";
+        var scaled = Enumerable.Range(0, Tiles).Select(tile => $"[{tile}:v]{Scale}[t{tile}]");
         var layout = string.Join('|', Enumerable.Range(0, Tiles).Select(tile => $"{tile % Columns * 320}_{tile / Columns * 240}"));
         var inputs = string.Concat(Enumerable.Range(0, Tiles).Select(tile => $"[t{tile}]"));
-        arguments.AddRange(["-filter_complex", $"{string.Join(';', scaled)};{inputs}xstack=inputs={Tiles}:layout={layout}:shortest=1", "-t", "4", path]);
+        var mosaic = $"{string.Join(';', scaled)};{inputs}xstack=inputs={Tiles}:layout={layout}:shortest=1";
+        arguments.AddRange(["-filter_complex", mosaic, "-t", "4", path]);
 
         using var ffmpeg = Process.Start("ffmpeg", arguments);
         await ffmpeg.WaitForExitAsync();

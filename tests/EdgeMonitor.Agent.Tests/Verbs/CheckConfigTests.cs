@@ -54,9 +54,10 @@ public sealed class CheckConfigTests
         using var json = JsonDocument.Parse(printed);
         Assert.Equal(valid, json.RootElement.GetProperty("ok").GetBoolean());
         Assert.Equal(valid, json.RootElement.GetProperty("mistakes").GetArrayLength() == 0);
-        var port = json.RootElement.GetProperty("settings").EnumerateArray().Single(setting => setting.GetProperty("key").ValueEquals("mqtt.password"));
-        Assert.Equal(Setting.Hidden, port.GetProperty("value").GetString());
-        Assert.Equal("EDGEMONITOR__MQTT__PASSWORD", port.GetProperty("origin").GetString());
+        var password = json.RootElement.GetProperty("settings").EnumerateArray()
+            .Single(setting => setting.GetProperty("key").ValueEquals("mqtt.password"));
+        Assert.Equal(Setting.Hidden, password.GetProperty("value").GetString());
+        Assert.Equal("EDGEMONITOR__MQTT__PASSWORD", password.GetProperty("origin").GetString());
         Assert.DoesNotContain("hunter2", printed, StringComparison.Ordinal);
     }
 

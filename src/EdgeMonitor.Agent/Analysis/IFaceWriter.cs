@@ -1,0 +1,16 @@
+using EdgeMonitor.Vision;
+
+namespace EdgeMonitor.Agent.Analysis;
+
+/// <summary>Writes the faces of pictures and frames, in one of the formats of <c>edgemonitor analyze</c>.</summary>
+internal interface IFaceWriter
+{
+    /// <summary>Writes the faces of one picture or frame.</summary>
+    /// <param name="image">The file's name.</param>
+    /// <param name="time">Time since the start of the video; null for a picture.</param>
+    /// <param name="faces">The faces.</param>
+    void Write(string image, TimeSpan? time, ReadOnlySpan<FaceObservation> faces);
+
+    /// <summary>Writes what belongs under the last picture.</summary>
+    void Finish();
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Text.Json;
+using EdgeMonitor.Vision;
+using EdgeMonitor.Vision.Expression;
+
+namespace EdgeMonitor.Agent.Analysis;
+
+/// <summary>Writes a <see cref="FrameReport"/> a line (JSON Lines).</summary>
+internal sealed class JsonLinesWriter : IFaceWriter
+{
+    private const int CoordinateDigits = 2;
+    private const int ProbabilityDigits = 4;
+    private readonly TextWriter _output;
+
+    /// <summary>Writes to <paramref name="output"/>.</summary>
+    public JsonLinesWriter(TextWriter output) => _output = output;
+
+    /// <inheritdoc/>
+    public void Write(string image, TimeSpan? time, ReadOnlySpan<FaceObservation> faces)
+    {
+        var boxes = new List<float[]>();
+        var landmarks = new List<float[][]>();
+        var expressions = new List<ExpressionReport>();
+        var poses = new List<PoseReport>();
+        foreach (var face in faces)
+        {
+            var ((left, top, right, bottom), points) = (face.Box, face.Landmarks);
+            boxes.Add([Coordinate(left), Coordinate(top), Coordinate(right), Coordinate(bottom), Probability(face.Score)]);
+            landmarks.Add(
+            [
+                Point(points.LeftEye), Point(points.RightEye), Point(points.Nose),
+                Point(points.LeftMouthCorner), Point(points.RightMouthCorner),
+            ]);
+            poses.Add(new PoseReport(Coordinate(face.Pose.Yaw), Coordinate(face.Pose.Pitch), Coordinate(face.Pose.Roll)));
+            if (face.Expression is { } reading)
+            {
+                expressions.Add(Report(reading));
+            }
+        }
+
+        var report = new FrameReport(image, time?.TotalSeconds, boxes, landmarks, expressions, poses);
+        _output.WriteLine(JsonSerializer.Serialize(report, FrameReportJson.Default.FrameReport));
+    }
+
+    /// <inheritdoc/>
+    public void Finish()
+    {
+    }
+
+    private static ExpressionReport Report(ExpressionReading reading)
+    {
+        var emotions = reading.ByEmotion();
+        var (label, probability) = emotions.MaxBy(emotion => emotion.Probability);
+        return new ExpressionReport(
+            label, Probability(probability), Probability(reading.Attentive),
+            emotions.ToDictionary(emotion => emotion.Emotion, emotion => Probability(emotion.Probability), StringComparer.Ordinal));
+    }
+
+    private static float[] Point(Vector2 point) => [Coordinate(point.X), Coordinate(point.Y)];
+
+    private static float Coordinate(float value) => MathF.Round(value, CoordinateDigits);
+
+    private static float Probability(float value) => MathF.Round(value, ProbabilityDigits);
+}
