@@ -58,14 +58,14 @@ internal sealed class FileAnalysis
             {
                 using (frame)
                 {
-                    TimeSpan? time = isVideo ? TimeSpan.FromSeconds(frame.Sequence / _framesPerSecond) : null;
+                    TimeSpan? time = isVideo ? frame.CapturedAt - DateTimeOffset.UnixEpoch : null;
                     _writer.Write(Path.GetFileName(file), time, _analyzer.Analyze(frame));
                 }
             }
 
             return true;
         }
-        catch (MediaException problem)
+        catch (MediaReadException problem)
         {
             await _error.WriteLineAsync(problem.Message);
             return false;

@@ -1,0 +1,90 @@
+using EdgeMonitor.Contracts;
+
+namespace EdgeMonitor.Dashboard.History;
+
+/// <summary>
+/// A device's windows in the order of their start, and its last state.
+/// Not safe for several threads: <see cref="RoomHistory"/> locks.
+/// </summary>
+internal sealed class DeviceRecord
+{
+    private static readonly Comparer<RoomAggregate> ByTime = Comparer<RoomAggregate>.Create(
+        (left, right) => (left.WindowStart, left.Sequence).CompareTo((right.WindowStart, right.Sequence)));
+
+    private readonly string _device;
+    private readonly int _capacity;
+    private readonly List<RoomAggregate> _windows = [];
+    private readonly HashSet<long> _sequences = [];
+    private Availability _availability;
+    private DateTimeOffset? _lastSeen;
+    private DeviceHealth? _health;
+
+    public DeviceRecord(string device, int capacity)
+    {
+        _device = device;
+        _capacity = capacity;
+    }
+
+    public int Count => _windows.Count;
+
+    public StoreResult Add(RoomAggregate window)
+    {
+        if (_sequences.Contains(window.Sequence))
+        {
+            return StoreResult.Duplicate;
+        }
+
+        var index = ~_windows.BinarySearch(window, ByTime);
+        if (_windows.Count == _capacity)
+        {
+            // A duplicate of a window that has left is older than all that are kept, so it cannot come back in.
+            if (index == 0)
+            {
+                return StoreResult.TooOld;
+            }
+
+            _sequences.Remove(_windows[0].Sequence);
+            _windows.RemoveAt(0);
+            index--;
+        }
+
+        _sequences.Add(window.Sequence);
+        _windows.Insert(index, WithSharedParts(window));
+        return StoreResult.Stored;
+    }
+
+    public void SetHealth(DeviceHealth health) => _health = health;
+
+    public void SetAvailability(Availability availability) => _availability = availability;
+
+    public void Heard(DateTimeOffset at) => _lastSeen = _lastSeen > at ? _lastSeen : at;
+
+    public DeviceSnapshot Snapshot() => new()
+    {
+        Device = _device,
+        Availability = _availability,
+        LastSeen = _lastSeen,
+        Latest = _windows.Count > 0 ? _windows[^1] : null,
+        Health = _health,
+    };
+
+    public IEnumerable<DeviceWindow> Between(DateTimeOffset from, DateTimeOffset to) => _windows
+        .Where(window => window.WindowEnd > from && window.WindowStart < to)
+        .Select(window => new DeviceWindow(_device, window));
+
+    // A device's windows name the same networks and steps for weeks; one copy of each halves the memory.
+    private RoomAggregate WithSharedParts(RoomAggregate window)
+    {
+        if (_windows.Count == 0)
+        {
+            return window;
+        }
+
+        var neighbour = _windows[^1];
+        return window with
+        {
+            Models = window.Models == neighbour.Models ? neighbour.Models : window.Models,
+            Rounding = window.Rounding == neighbour.Rounding ? neighbour.Rounding : window.Rounding,
+        };
+    }
+}

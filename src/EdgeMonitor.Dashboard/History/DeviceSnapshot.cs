@@ -1,0 +1,22 @@
+using EdgeMonitor.Contracts;
+
+namespace EdgeMonitor.Dashboard.History;
+
+/// <summary>What is known of a device at one moment.</summary>
+public sealed record DeviceSnapshot
+{
+    /// <summary>The device's id within its room.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Whether the device is connected to the broker.</summary>
+    public required Availability Availability { get; init; }
+
+    /// <summary>When the device was last known to be alive; null before its first word.</summary>
+    public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>The newest window by its own time; null before the first.</summary>
+    public RoomAggregate? Latest { get; init; }
+
+    /// <summary>The last word about the device's health; null before the first.</summary>
+    public DeviceHealth? Health { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace EdgeMonitor.Dashboard.History;
+
+/// <summary>What became of something that the history was given.</summary>
+public enum StoreResult
+{
+    /// <summary>It is kept.</summary>
+    Stored,
+
+    /// <summary>A window of this device and sequence is there already.</summary>
+    Duplicate,
+
+    /// <summary>The device's history is full of newer windows.</summary>
+    TooOld,
+
+    /// <summary>The device is new, and there are as many devices as the history holds.</summary>
+    TooManyDevices,
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Net;
+using EdgeMonitor.Dashboard.History;
+using EdgeMonitor.Messaging;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
+
+namespace EdgeMonitor.Dashboard.Hosting;
+
+/// <summary>
+/// Where settings come from, the later winning: defaults, <c>appsettings.json</c> beside the program, <c>--config</c>, the
+/// environment (<c>EDGEMONITOR_DASHBOARD__MQTT__HOST</c>), the command line. A new section is bound in <see cref="Bind"/>.
+/// </summary>
+internal static class DashboardConfiguration
+{
+    public const string EnvironmentPrefix = "EDGEMONITOR_DASHBOARD__";
+    public const string DefaultUrls = "http://localhost:5080";
+    private const string UrlsKey = "Urls";
+    private const string MqttSection = "Mqtt";
+    private const string HistorySection = "History";
+    private const string AllowedHostsKey = "AllowedHosts";
+    private const string KestrelSection = "Kestrel";
+    private static readonly string[] KeysOfAFile =
+        [UrlsKey, MqttSection, HistorySection, AllowedHostsKey, KestrelSection, "Logging"];
+
+
+    /// <summary>Adds the sources.</summary>
+    /// <exception cref="ConfigurationException">The file is not there or is no JSON, or an address makes no sense.</exception>
+    public static void AddSources(ConfigurationManager configuration, DashboardArguments arguments)
+    {
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new(UrlsKey, DefaultUrls)] });
+        if (arguments.ConfigFile is { } file)
+        {
+            AddFile(configuration, Path.GetFullPath(file));
+        }
+
+        configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        configuration.AddInMemoryCollection(FromCommandLine(arguments));
+        if (configuration[AllowedHostsKey] is null && ListensOnLoopbackOnly(configuration))
+        {
+            // Otherwise a web page elsewhere could read the rooms through a name that it points at this machine (DNS rebinding).
+            configuration[AllowedHostsKey] = "localhost;127.0.0.1;[::1]";
+        }
+    }
+
+    /// <summary>Binds the sections to their options.</summary>
+    public static void Bind(IServiceCollection services, IConfiguration configuration)
+    {
+        Bind<MqttOptions>(services, configuration.GetSection(MqttSection), mqtt => [("", mqtt), (nameof(mqtt.Tls), mqtt.Tls)]);
+        Bind<HistoryOptions>(services, configuration.GetSection(HistorySection), history => [("", history)]);
+    }
+
+    /// <summary>Reads every section, so that all mistakes come to light before anything starts.</summary>
+    /// <exception cref="ConfigurationException">There are mistakes.</exception>
+    public static void Check(IServiceProvider services)
+    {
+        var mistakes = new List<string>();
+        Read<MqttOptions>(services, mistakes);
+        Read<HistoryOptions>(services, mistakes);
+        if (mistakes.Count > 0)
+        {
+            throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
+        }
+    }
+
+    private static void Bind<T>(
+        IServiceCollection services, IConfigurationSection section, Func<T, IReadOnlyList<(string Key, object? Value)>> parts)
+        where T : class
+    {
+        services.Configure<T>(section, binder => binder.ErrorOnUnknownConfiguration = true);
+        services.AddSingleton<IValidateOptions<T>>(new SectionValidator<T>(section.Key, parts));
+    }
+
+    private static void Read<T>(IServiceProvider services, List<string> mistakes)
+        where T : class
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<T>>().Value;
+        }
+        catch (OptionsValidationException exception)
+        {
+            mistakes.AddRange(exception.Failures);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The binder's own: an unknown key, or a value of the wrong type. It names key and value.
+            mistakes.Add(exception.Message);
+        }
+    }
+
+    private static void AddFile(ConfigurationManager configuration, string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new ConfigurationException($"--config: there is no file {file}.");
+        }
+
+        try
+        {
+            var content = new ConfigurationBuilder().AddJsonFile(file).Build();
+            var keys = content.GetChildren().Select(section => section.Key);
+            var unknown = string.Join(", ", keys.Except(KeysOfAFile, StringComparer.OrdinalIgnoreCase));
+            if (unknown.Length > 0)
+            {
+                throw new ConfigurationException(
+                    $"--config: {file} has unknown keys: {unknown}. Known are {string.Join(", ", KeysOfAFile)}.");
+            }
+
+            configuration.AddConfiguration(content);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ConfigurationException($"--config: {file} is no JSON: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    private static Dictionary<string, string?> FromCommandLine(DashboardArguments arguments)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        Set(UrlsKey, arguments.Urls);
+        Set($"{MqttSection}:{nameof(MqttOptions.Host)}", arguments.MqttHost);
+        Set($"{MqttSection}:{nameof(MqttOptions.Port)}", arguments.MqttPort?.ToString(CultureInfo.InvariantCulture));
+        return settings;
+
+        void Set(string key, string? value)
+        {
+            if (value is not null)
+            {
+                settings[key] = value;
+            }
+        }
+    }
+
+    private static bool ListensOnLoopbackOnly(ConfigurationManager configuration)
+    {
+        // Endpoints of Kestrel's own section take the place of the addresses.
+        if (configuration.GetSection($"{KestrelSection}:Endpoints").Exists())
+        {
+            return false;
+        }
+
+        return (configuration[UrlsKey] ?? string.Empty)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .All(IsLoopback);
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Port is < 0 or > IPEndPoint.MaxPort)
+            {
+                throw new ConfigurationException($"Urls: '{url}' has no port of 0..{IPEndPoint.MaxPort}.");
+            }
+
+            var host = address.Host.Trim('[', ']');
+            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
+        }
+        catch (FormatException exception)
+        {
+            throw new ConfigurationException($"Urls: '{url}' is no address to listen on; write it as {DefaultUrls}.", exception);
+        }
+    }
+}

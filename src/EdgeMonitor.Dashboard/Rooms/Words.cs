@@ -1,0 +1,134 @@
+using System.Globalization;
+using EdgeMonitor.Contracts;
+using EdgeMonitor.Dashboard.History;
+
+namespace EdgeMonitor.Dashboard.Rooms;
+
+/// <summary>Every sentence that depends on a state, in plain words and in one place.</summary>
+public static class Words
+{
+    /// <summary>The note that goes with every inferred emotion.</summary>
+    public const string EmotionNote =
+        "Emotion is inferred here. In the European Union, Regulation (EU) 2024/1689 (AI Act), Article 5(1)(f), prohibits AI that "
+        + "infers emotions in education institutions, except for medical or safety reasons. Showing only figures for the whole "
+        + "room does not change that.";
+
+    /// <summary>A share of 0..1 as whole per cent.</summary>
+    public static string Percent(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero)}%");
+
+    /// <summary>An id as a name: <c>room-12</c> is Room 12.</summary>
+    public static string Name(string id)
+    {
+        var words = id.Replace('-', ' ').Trim();
+        return words.Length == 0 ? id : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>What a window without numbers was, also for the chart's gaps.</summary>
+    public static string Status(WindowStatus status) => status switch
+    {
+        WindowStatus.Ok => "Attentive",
+        WindowStatus.Suppressed => "Too few people to show",
+        WindowStatus.Closed => "Camera closed",
+        WindowStatus.LowLight => "Room too dark to judge",
+        _ => "No signal",
+    };
+
+    /// <summary>The state of a room, in a few words.</summary>
+    public static string Headline(RoomState room) => room.Condition switch
+    {
+        RoomCondition.Ok => "of the people present are attentive",
+        RoomCondition.Suppressed => Status(WindowStatus.Suppressed),
+        RoomCondition.Closed => Closed(room.CameraReason),
+        RoomCondition.LowLight => Status(WindowStatus.LowLight),
+        RoomCondition.NoSignal => $"No signal: {room.CameraReason ?? "the camera gives no usable picture"}",
+        RoomCondition.Stale => "No news from this room",
+        RoomCondition.Offline => "Device offline",
+        _ => "Waiting for the first figures",
+    };
+
+    /// <summary>What the state means, or what to do about it; null where the headline says it all.</summary>
+    public static string? Advice(RoomState room) => room.Condition switch
+    {
+        RoomCondition.Suppressed => string.Create(
+            CultureInfo.InvariantCulture, $"Figures appear when at least {room.Current?.MinimumGroup} people are present."),
+        RoomCondition.Closed => "Nobody is watched while the camera is closed.",
+        RoomCondition.LowLight => "Figures return when there is more light.",
+        RoomCondition.NoSignal => "The device looks for its camera by itself. If this stays, check the cable and the lens.",
+        RoomCondition.Stale => "The device may be switched off or cut off from the network.",
+        RoomCondition.Offline => "Check that the device has power and network.",
+        RoomCondition.Waiting => "They come with the end of the first window.",
+        _ => null,
+    };
+
+    /// <summary>What decides who counts as attentive.</summary>
+    public static string Mode(AttentionMode mode) => mode switch
+    {
+        AttentionMode.Orientation => "Head orientation",
+        AttentionMode.Expression => "Facial expression",
+        _ => "Facial expression and head orientation",
+    };
+
+    /// <summary>The first thing to know about the mode.</summary>
+    public static string ModeShort(AttentionMode mode) => InfersEmotion(mode) ? "Emotion is inferred" : "No emotion is inferred";
+
+    /// <summary>What the mode means.</summary>
+    public static string ModeMeaning(AttentionMode mode) => mode switch
+    {
+        AttentionMode.Orientation => "A face turned to the front counts as attentive. No emotion is inferred.",
+        AttentionMode.Expression => "A happy or neutral face counts as attentive.",
+        _ => "A happy or neutral face that is turned to the front counts as attentive.",
+    };
+
+    /// <summary>Whether emotion is inferred in this mode.</summary>
+    public static bool InfersEmotion(AttentionMode mode) => mode != AttentionMode.Orientation;
+
+    /// <summary>A camera's state.</summary>
+    public static string Camera(CameraState state) => state switch
+    {
+        CameraState.Starting => "Starting",
+        CameraState.Running => "Running",
+        CameraState.Ended => "Ended",
+        CameraState.Stalled => "Stalled",
+        CameraState.Frozen => "Frozen picture",
+        CameraState.Failed => "Failed",
+        _ => "Closed",
+    };
+
+    /// <summary>Whether a device is connected.</summary>
+    public static string Connection(Availability availability) => availability switch
+    {
+        Availability.Online => "Online",
+        Availability.Offline => "Offline",
+        _ => "Not announced",
+    };
+
+    /// <summary>A number with at most one decimal.</summary>
+    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of bytes as MB (10⁶ bytes).</summary>
+    public static string Megabytes(long bytes) => $"{Number(Math.Round(bytes / 1e6))} MB";
+
+    /// <summary>A time span in its two largest units.</summary>
+    public static string Duration(double seconds)
+    {
+        var span = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.MaxValue.TotalSeconds / 2));
+        return span switch
+        {
+            { TotalDays: >= 1 } => $"{span.Days} d {span.Hours} h",
+            { TotalHours: >= 1 } => $"{span.Hours} h {span.Minutes} min",
+            { TotalMinutes: >= 1 } => $"{span.Minutes} min",
+            _ => $"{span.Seconds} s",
+        };
+    }
+
+    // Devices say "closed by switch" or "by switch".
+    private static string Closed(string? reason)
+    {
+        var cause = reason?.Trim() ?? string.Empty;
+        cause = cause.StartsWith("closed ", StringComparison.OrdinalIgnoreCase) ? cause["closed ".Length..] : cause;
+        return cause.Length == 0 ? Status(WindowStatus.Closed)
+            : cause.StartsWith("by ", StringComparison.Ordinal) ? $"{Status(WindowStatus.Closed)} {cause}"
+            : $"{Status(WindowStatus.Closed)}: {cause}";
+    }
+}

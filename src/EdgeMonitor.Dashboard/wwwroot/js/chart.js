@@ -1,0 +1,207 @@
+// The attentive share over time. Every window is a point in its middle; a window without a figure and a stretch without
+// windows are gaps, never a line.
+
+const chart = document.getElementById("chart");
+const readout = document.getElementById("readout");
+const live = document.getElementById("live");
+const buttons = [...document.querySelectorAll("[data-hours]")];
+const words = JSON.parse(chart.dataset.words);
+const hint = readout.textContent.trim();
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const shortest = 10 * 60;
+
+let hours = 1;
+let points = [];
+let plot = null;
+
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const percent = share => `${Math.round(share * 100)}%`;
+
+function toPoints(windows) {
+  const result = [];
+  let previousEnd = null;
+  for (const window of windows) {
+    const start = Date.parse(window.start) / 1000;
+    const end = Date.parse(window.end) / 1000;
+    if (previousEnd !== null && start - previousEnd > (end - start) / 2) {
+      result.push({ time: (previousEnd + start) / 2, share: null });
+    }
+    const share = window.status === "ok" ? window.attentive_share : null;
+    result.push({ time: (start + end) / 2, share, start, end, window });
+    previousEnd = end;
+  }
+  return result;
+}
+
+function describe(point) {
+  if (!point || !point.window) {
+    return hint;
+  }
+  const { window, start, end } = point;
+  const when = `${clock.format(start * 1000)} – ${clock.format(end * 1000)}`;
+  return window.status === "ok"
+    ? `${when}: ${percent(window.attentive_share)} ${words.ok}, ${window.people} people`
+    : `${when}: ${words[window.status]}`;
+}
+
+function range() {
+  const first = points.length > 0 ? points[0].start : Infinity;
+  // A device's clock may be a little ahead.
+  const now = Math.max(Date.now() / 1000, points.length > 0 ? points[points.length - 1].end : 0);
+  return [Math.min(Math.max(now - hours * 3600, first), now - shortest), now];
+}
+
+// Stretches that were watched but have no figure are hatched, so that they are told from stretches without a device.
+function hatch(u) {
+  const { ctx, bbox } = u;
+  const scale = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  for (const { share, window, start, end } of points) {
+    if (window && share === null) {
+      const left = Math.max(u.valToPos(start, "x", true), bbox.left);
+      const right = Math.min(u.valToPos(end, "x", true), bbox.left + bbox.width);
+      if (right > left) {
+        ctx.rect(left, bbox.top, right - left, bbox.height);
+      }
+    }
+  }
+  ctx.clip();
+  ctx.strokeStyle = colour("--hatch");
+  ctx.lineWidth = scale;
+  ctx.beginPath();
+  for (let x = bbox.left - bbox.height; x < bbox.left + bbox.width; x += 7 * scale) {
+    ctx.moveTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x + bbox.height, bbox.top);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+// A figure between two gaps has no line to be seen by.
+function lonePoints(u, series, shown) {
+  const shares = u.data[series];
+  const lone = shares.map((_, index) => index).filter(index =>
+    shares[index] != null && shares[index - 1] == null && shares[index + 1] == null);
+  return shown ? null : lone;
+}
+
+function fill(u) {
+  const gradient = u.ctx.createLinearGradient(0, u.bbox.top, 0, u.bbox.top + u.bbox.height);
+  gradient.addColorStop(0, colour("--accent-veil"));
+  gradient.addColorStop(1, colour("--accent-clear"));
+  return gradient;
+}
+
+function options() {
+  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const axis = {
+    stroke: () => colour("--muted"),
+    font,
+    ticks: { show: false },
+    grid: { stroke: () => colour("--grid"), width: 1 },
+  };
+  return {
+    width: chart.clientWidth,
+    height: chart.clientHeight,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 9, width: 2 } },
+    scales: { x: { range: () => range() }, y: { range: [0, 1] } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        size: 28,
+        space: 70,
+        values: (_, times) => times.map(time => clock.format(time * 1000)),
+      },
+      { ...axis, size: 48, splits: [0, 0.25, 0.5, 0.75, 1], values: (_, shares) => shares.map(percent) },
+    ],
+    series: [
+      {},
+      {
+        label: "Attentive",
+        stroke: () => colour("--accent"),
+        fill,
+        width: 2.5,
+        spanGaps: false,
+        points: { show: false, filter: lonePoints, size: 6, fill: () => colour("--accent") },
+      },
+    ],
+    hooks: {
+      drawAxes: [hatch],
+      setCursor: [u => { readout.textContent = u.cursor.idx == null ? hint : describe(points[u.cursor.idx]); }],
+    },
+  };
+}
+
+function draw() {
+  const data = [points.map(point => point.time), points.map(point => point.share)];
+  if (plot) {
+    plot.setData(data);
+  } else {
+    plot = new uPlot(options(), data, chart);
+  }
+  chart.dataset.figures = String(points.filter(point => point.share !== null).length);
+  chart.dataset.gaps = String(points.filter(point => point.share === null).length);
+}
+
+let loading = false;
+let again = false;
+
+async function load() {
+  // Events may come faster than answers; one more request after the last is enough.
+  if (loading) {
+    again = true;
+    return;
+  }
+  loading = true;
+  try {
+    const from = new Date(Date.now() - hours * 3600 * 1000).toISOString();
+    const answer = await fetch(`${chart.dataset.source}?from=${encodeURIComponent(from)}`);
+    if (answer.ok) {
+      points = toPoints(await answer.json());
+      draw();
+    }
+  } catch (error) {
+    // The page already says that the connection is lost; the next event loads again.
+    console.warn("The chart could not be loaded.", error);
+  } finally {
+    loading = false;
+    if (again) {
+      again = false;
+      load();
+    }
+  }
+}
+
+function step(by) {
+  const shown = points.map((point, index) => index).filter(index => points[index].window);
+  if (shown.length === 0) {
+    return;
+  }
+  const at = shown.indexOf(plot.cursor.idx);
+  const next = shown[Math.min(Math.max(at < 0 ? shown.length - 1 : at + by, 0), shown.length - 1)];
+  plot.setCursor({ left: plot.valToPos(points[next].time, "x"), top: 0 });
+}
+
+for (const button of buttons) {
+  button.addEventListener("click", () => {
+    hours = Number(button.dataset.hours);
+    buttons.forEach(other => other.setAttribute("aria-pressed", String(other === button)));
+    load();
+  });
+}
+
+chart.addEventListener("keydown", event => {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (by && plot) {
+    event.preventDefault();
+    step(by);
+  }
+});
+
+new ResizeObserver(() => plot && plot.setSize({ width: chart.clientWidth, height: chart.clientHeight })).observe(chart);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plot && plot.redraw());
+live.addEventListener("updated", load);
+load();
