@@ -5,7 +5,9 @@ using EdgeMonitor.Agent.Verbs;
 
 namespace EdgeMonitor.Agent;
 
-/// <summary>The command line <c>edgemonitor</c>. A verb is one class in <c>Verbs/</c> and one line in <see cref="CreateRoot"/>.</summary>
+/// <summary>
+/// The command line <c>edgemonitor</c>. A verb is one class in <c>Verbs/</c> and one line in <see cref="CreateRoot"/>.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>Runs the verb that <paramref name="args"/> name.</summary>

@@ -13,7 +13,7 @@ internal static class ConfigurationLoader
 
     private const string ExampleFile = "edgemonitor.example.json";
 
-    /// <summary>The checks that go beyond a single value, one for each room. Each result names its key and begins with it.</summary>
+    /// <summary>The checks that go beyond a single value, one a room. Each result names its key and begins with it.</summary>
     private static readonly IReadOnlyList<Action<AgentOptions, ICollection<ValidationResult>>> Validators =
     [
         (options, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
@@ -65,7 +65,8 @@ internal static class ConfigurationLoader
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             var example = Path.Combine(AppContext.BaseDirectory, ExampleFile);
-            report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"no such file; copy the example {example} and fill it in"));
+            var message = $"no such file; copy the example {example} and fill it in";
+            report.Mistakes.Add(new Mistake(new Origin(file), Key: "", message));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

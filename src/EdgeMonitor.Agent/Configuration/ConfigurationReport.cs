@@ -23,7 +23,7 @@ internal sealed class ConfigurationReport
     /// <summary>Notes where a section or a setting stands.</summary>
     public void Locate(string key, Origin origin) => _origins[key] = origin;
 
-    /// <summary>Adds a mistake in the setting <paramref name="key"/>, at its place or, if it is absent, at its section's.</summary>
+    /// <summary>Adds a mistake in the setting <paramref name="key"/>, at its place or, if absent, at its section's.</summary>
     /// <remarks>Only the first mistake in a value counts: what follows from it would mislead.</remarks>
     public void AddMistake(string key, string message)
     {

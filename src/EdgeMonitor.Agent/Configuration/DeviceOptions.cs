@@ -16,7 +16,7 @@ internal sealed class DeviceOptions
     [DeviceId]
     public string Room { get; set; } = "";
 
-    /// <summary>The device within the room; when not given, the host name in lower case with hyphens for other characters.</summary>
+    /// <summary>The device within the room; when not given, the host name in lower case with hyphens for the rest.</summary>
     [DeviceId]
     public string? Id { get; set; }
 

@@ -32,7 +32,7 @@ internal sealed class JsonConfigurationReader
     }
 
     /// <summary>Reads <paramref name="bytes"/>, the content of <paramref name="file"/>.</summary>
-    /// <returns>The root section; null when the text is no JSON object, which <paramref name="mistakes"/> then explains.</returns>
+    /// <returns>The root section; null when the text is no JSON object, as <paramref name="mistakes"/> then explains.</returns>
     public static SectionNode? Read(string file, ReadOnlyMemory<byte> bytes, ICollection<Mistake> mistakes)
     {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace EdgeMonitor.Agent.Configuration;
 
-/// <summary>The types that a setting can have: text, numbers, true or false, enumerations, lists of these, and sections.</summary>
+/// <summary>The types of settings: text, numbers, true or false, enumerations, lists of these, and sections.</summary>
 internal static class SettingTypes
 {
     private static readonly HashSet<Type> Simple = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double)];
@@ -41,5 +41,6 @@ internal static class SettingTypes
             .Select(field => (SpellingOf(field), field.GetValue(null)!))];
 
     private static string SpellingOf(FieldInfo field) =>
-        field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);
+        field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+        ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);
 }

@@ -76,11 +76,12 @@ internal static partial class AgentRun
         [LoggerMessage(
             EventId = 5001,
             Level = LogLevel.Warning,
-            Message = "Mode {Mode} infers emotions. Regulation (EU) 2024/1689 (AI Act), Article 5(1)(f), prohibits this in education "
-                + "institutions except for medical or safety reasons; the configuration acknowledges it")]
+            Message = "Mode {Mode} infers emotions. Regulation (EU) 2024/1689 (AI Act), Article 5(1)(f), prohibits this in "
+                + "education institutions except for medical or safety reasons; the configuration acknowledges it")]
         public static partial void InfersEmotions(ILogger logger, string mode);
 
-        [LoggerMessage(EventId = 5002, Level = LogLevel.Information, Message = "Models: detector {Detector}, expression {Expression}")]
+        [LoggerMessage(
+            EventId = 5002, Level = LogLevel.Information, Message = "Models: detector {Detector}, expression {Expression}")]
         public static partial void Models(ILogger logger, string detector, string expression);
 
         [LoggerMessage(EventId = 5003, Level = LogLevel.Information, Message = "Broker: {Broker}")]

@@ -12,7 +12,9 @@ internal static class ConsoleLogging
     /// <summary>Sets logging up.</summary>
     /// <param name="logging">The host's.</param>
     /// <param name="least">The least important message that is logged.</param>
-    /// <param name="toJournal">Whether standard error goes to the journal, which keeps the time and wants <c>&lt;N&gt;</c> first.</param>
+    /// <param name="toJournal">
+    /// Whether standard error goes to the journal, which keeps the time itself and wants <c>&lt;N&gt;</c> first.
+    /// </param>
     public static void AddTo(ILoggingBuilder logging, LogLevel least, bool toJournal)
     {
         logging.SetMinimumLevel(least);
