@@ -5,7 +5,9 @@ using EdgeMonitor.Agent.Verbs;
 
 namespace EdgeMonitor.Agent;
 
-/// <summary>The command line <c>edgemonitor</c>. A verb is one class in <c>Verbs/</c> and one line in <see cref="CreateRoot"/>.</summary>
+/// <summary>
+/// The command line <c>edgemonitor</c>. A verb is one class in <c>Verbs/</c> and one line in <see cref="CreateRoot"/>.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>Runs the verb that <paramref name="args"/> name.</summary>
@@ -20,10 +22,13 @@ internal static class CommandLine
 
             // Signals belong to the host of the verb that runs for long; the others just end.
             ProcessTerminationTimeout = null,
+
+            // It would exit with the status of a wrong input.
+            EnableDefaultExceptionHandler = false,
         };
         if (parsed.Action is not ParseErrorAction mistake)
         {
-            return await parsed.InvokeAsync(configuration);
+            return await RunAsync(parsed, configuration);
         }
 
         // Help after a mistyped option would push the mistake off the screen.
@@ -33,10 +38,24 @@ internal static class CommandLine
         return ExitStatus.Usage;
     }
 
+    private static async Task<int> RunAsync(ParseResult parsed, InvocationConfiguration configuration)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception exception)
+        {
+            await configuration.Error.WriteLineAsync($"edgemonitor failed, which is a mistake of ours: {exception}");
+            return ExitStatus.Failed;
+        }
+    }
+
     private static RootCommand CreateRoot()
     {
         var root = new RootCommand("EdgeMonitor: pixels go in, a handful of room-level numbers come out.")
         {
+            RunVerb.Create(),
             AnalyzeVerb.Create(),
             CheckConfigVerb.Create(),
             VersionVerb.Create(),

@@ -37,6 +37,7 @@ public sealed class AttentionOptions
     /// What decides that a face is attentive. There is no default: whoever installs the appliance decides, because two of the
     /// three modes infer emotions, which the law restricts.
     /// </summary>
+    [Required]
     public AttentionMode? Mode { get; set; }
 
     /// <summary>

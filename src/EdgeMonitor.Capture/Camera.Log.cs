@@ -6,8 +6,8 @@ public sealed partial class Camera
 {
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "Camera opened (preset {Preset})")]
-        public static partial void Opened(ILogger logger, CameraPreset preset);
+        [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "Camera opened: {Command}")]
+        public static partial void Opened(ILogger logger, string command);
 
         [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Camera delivers frames of {Width}x{Height}")]
         public static partial void FirstFrame(ILogger logger, int width, int height);

@@ -115,7 +115,8 @@ public sealed partial class Camera : IAsyncDisposable
         {
             if (_supervision is null && !_closed)
             {
-                Log.Opened(_logger, _options.Preset);
+                var command = CaptureCommand.Describe(_options);
+                Log.Opened(_logger, command);
                 _supervision = Task.Run(SuperviseAsync);
             }
         }

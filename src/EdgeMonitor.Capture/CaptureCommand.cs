@@ -21,6 +21,15 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
 
     private const string KeepProportions = "force_original_aspect_ratio=decrease:force_divisible_by=2";
 
+    /// <summary>
+    /// The command line for a log: without the secrets of addresses, and without the arguments of the user's own command, which may
+    /// be secrets too.
+    /// </summary>
+    public static string Describe(CameraOptions options) => options.Preset is CameraPreset.Command
+        ? $"{options.Command[0]} …"
+        : string.Join(" | ", For(options).Stages.Select(stage =>
+            string.Join(' ', stage.Arguments.Select(argument => WithoutSecrets(argument, options)).Prepend(stage.Program))));
+
     /// <summary>The command of a camera whose options are valid.</summary>
     public static CaptureCommand For(CameraOptions options) => options.Preset switch
     {
@@ -47,6 +56,12 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
         var rate = framesPerSecond is { } given ? string.Create(CultureInfo.InvariantCulture, $"fps={given},") : "";
         return Ffmpeg(FileInput(path), $"{rate}scale={ToLimitedBt601}");
     }
+
+    // Escaped first, since the mask takes a space or a quote for the end of the address.
+    private static string WithoutSecrets(string argument, CameraOptions options) =>
+        options.Preset is CameraPreset.Rtsp && argument.Equals(options.Url, StringComparison.Ordinal)
+            ? UrlMask.Apply(new Uri(argument).AbsoluteUri.Replace("'", "%27", StringComparison.Ordinal))
+            : argument;
 
     private static CaptureCommand Usb(CameraOptions options) => Ffmpeg(
         [

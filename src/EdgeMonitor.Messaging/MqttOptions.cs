@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace EdgeMonitor.Messaging;
@@ -39,6 +40,7 @@ public sealed record MqttOptions : IValidatableObject
     public string? PasswordFile { get; init; }
 
     /// <summary>The password itself, meant for the environment; a file is the better place. Never logged.</summary>
+    [PasswordPropertyText(true)]
     public string? Password { get; init; }
 
     /// <summary>

@@ -38,6 +38,26 @@ public sealed class CaptureCommandTests
         Assert.Contains("file:/media/a b:%d.mp4", CaptureCommand.For(Options(CameraPreset.File)).Stages[0].Arguments);
     }
 
+    [Theory]
+    [InlineData("rtsp://admin:geheim@cam/stream")]
+    [InlineData("rtsp://admin:ein geheim@cam/stream")]
+    [InlineData("rtsp://admin:ein'geheim@cam/stream")]
+    [InlineData("rtsp://cam/stream?token=geheim")]
+    public void Describe_AddressWithASecret_ShowsOnlyTheHost(string url)
+    {
+        var options = Options(CameraPreset.Rtsp);
+        options.Url = url;
+
+        var described = CaptureCommand.Describe(options);
+
+        Assert.Contains(" -i rtsp://cam/… ", described, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", described, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Describe_CommandOfTheUser_ShowsNoArguments() =>
+        Assert.Equal("my camera …", CaptureCommand.Describe(Options(CameraPreset.Command)));
+
     private static CameraOptions Options(CameraPreset preset) => new()
     {
         Preset = preset,

@@ -10,6 +10,11 @@ internal static class AcceptedValues
     /// <summary>The values that <paramref name="property"/> takes, such as <c>a whole number from 1 to 65535</c>.</summary>
     public static string Describe(PropertyInfo property, bool nullable)
     {
+        if (SettingTypes.IsSection(property.PropertyType))
+        {
+            return nullable ? "a section: { … }, or null" : "a section: { … }";
+        }
+
         var item = SettingTypes.ItemOf(property.PropertyType);
         var scalar = SettingTypes.ScalarOf(item ?? property.PropertyType);
         var words = property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed
@@ -54,7 +59,7 @@ internal static class AcceptedValues
         MinLengthAttribute length => Invariant($" of length {length.Length} or more"),
         MaxLengthAttribute length => Invariant($" of length {length.Length} or less"),
         RegularExpressionAttribute expression => $" that matches {expression.Pattern}",
-        RequiredAttribute or AllowedValuesAttribute => "",
+        RequiredAttribute or AllowedValuesAttribute or EnumDataTypeAttribute => "",
         _ => $" ({attribute.FormatErrorMessage("it")})",
     };
 

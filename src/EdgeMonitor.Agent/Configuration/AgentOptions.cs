@@ -1,4 +1,6 @@
 using EdgeMonitor.Attention;
+using EdgeMonitor.Capture;
+using EdgeMonitor.Messaging;
 using EdgeMonitor.Vision;
 
 namespace EdgeMonitor.Agent.Configuration;
@@ -9,7 +11,7 @@ namespace EdgeMonitor.Agent.Configuration;
 /// 1. Add a property to the options type of its room, with its default as a named constant, its unit and range in the doc
 ///    comment and the range as an attribute. A secret gets <c>[PasswordPropertyText(true)]</c>. A new section is a new
 ///    options type and a property here.
-/// 2. What attributes cannot say goes into the room's class in <c>Validators/</c>.
+/// 2. What attributes cannot say goes into the room's own validator (<see cref="ConfigurationLoader"/> calls them all).
 /// 3. Add it with a comment to <c>deploy/edgemonitor.example.json</c>.
 /// 4. Write the reference <c>deploy/CONFIGURATION.md</c> anew: run the tests with <c>UPDATE_GOLDEN=1</c>.
 /// <c>ConfigurationReferenceTests</c> and <c>ExampleFileTests</c> fail when step 3 or 4 is forgotten.
@@ -19,11 +21,17 @@ internal sealed class AgentOptions
     /// <summary>Where the device is.</summary>
     public DeviceOptions Device { get; set; } = new();
 
+    /// <summary>The camera.</summary>
+    public CameraOptions Camera { get; set; } = new();
+
     /// <summary>How faces are found.</summary>
     public VisionOptions Vision { get; set; } = new();
 
     /// <summary>What counts as attentive and what is published of it.</summary>
     public AttentionOptions Attention { get; set; } = new();
+
+    /// <summary>The broker.</summary>
+    public MqttOptions Mqtt { get; set; } = new();
 
     /// <summary>The health report.</summary>
     public HealthOptions Health { get; set; } = new();

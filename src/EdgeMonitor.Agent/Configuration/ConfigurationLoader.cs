@@ -1,5 +1,7 @@
 using System.Collections;
-using EdgeMonitor.Agent.Configuration.Validators;
+using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Attention;
+using EdgeMonitor.Capture;
 
 namespace EdgeMonitor.Agent.Configuration;
 
@@ -11,7 +13,13 @@ internal static class ConfigurationLoader
 
     private const string ExampleFile = "edgemonitor.example.json";
 
-    private static readonly IReadOnlyList<ISettingsValidator> Validators = [new AttentionValidator()];
+    /// <summary>The checks that go beyond a single value, one a room. Each result names its key and begins with it.</summary>
+    private static readonly IReadOnlyList<Action<AgentOptions, ICollection<ValidationResult>>> Validators =
+    [
+        (options, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
+        (options, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
+        FilesValidator.Validate,
+    ];
 
     /// <summary>Reads <paramref name="file"/> and lays the process's environment over it.</summary>
     public static LoadedConfiguration Load(string file) => Load(file, ProcessEnvironment());
@@ -27,12 +35,25 @@ internal static class ConfigurationLoader
 
         EnvironmentOverlay.Apply(root, environment, report.Mistakes);
         var options = OptionsBinder.Bind<AgentOptions>(root, report);
-        foreach (var validator in Validators)
+        Validate(options, report);
+        return new LoadedConfiguration(file, options, report);
+    }
+
+    private static void Validate(AgentOptions options, ConfigurationReport report)
+    {
+        var results = new List<ValidationResult>();
+        foreach (var validate in Validators)
         {
-            validator.Validate(options, report);
+            validate(options, results);
         }
 
-        return new LoadedConfiguration(file, options, report);
+        foreach (var result in results)
+        {
+            // The report writes the key itself.
+            var key = result.MemberNames.First();
+            var text = result.ErrorMessage!;
+            report.AddMistake(key, text.StartsWith(key, StringComparison.Ordinal) ? text[key.Length..].TrimStart() : text);
+        }
     }
 
     private static byte[]? ReadFile(string file, ConfigurationReport report)
@@ -44,9 +65,10 @@ internal static class ConfigurationLoader
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             var example = Path.Combine(AppContext.BaseDirectory, ExampleFile);
-            report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"no such file; copy the example {example} and fill it in"));
+            var message = $"no such file; copy the example {example} and fill it in";
+            report.Mistakes.Add(new Mistake(new Origin(file), Key: "", message));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             report.Mistakes.Add(new Mistake(new Origin(file), Key: "", $"cannot be read: {exception.Message}"));
         }

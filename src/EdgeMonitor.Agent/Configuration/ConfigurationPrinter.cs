@@ -8,7 +8,11 @@ namespace EdgeMonitor.Agent.Configuration;
 /// <summary>Shows a configuration to a person or a program. Secrets stay hidden.</summary>
 internal static class ConfigurationPrinter
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Prints <c>OK</c> and every setting with its value and origin.</summary>
     public static void PrintSettings(LoadedConfiguration configuration, TextWriter output)

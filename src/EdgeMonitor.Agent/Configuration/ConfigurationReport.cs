@@ -23,13 +23,14 @@ internal sealed class ConfigurationReport
     /// <summary>Notes where a section or a setting stands.</summary>
     public void Locate(string key, Origin origin) => _origins[key] = origin;
 
-    /// <summary>Adds a mistake in the setting <paramref name="key"/>, at its place or, if it is absent, at its section's.</summary>
-    /// <remarks>Only the first mistake in a setting counts: what follows from it would mislead.</remarks>
+    /// <summary>Adds a mistake in the setting <paramref name="key"/>, at its place or, if absent, at its section's.</summary>
+    /// <remarks>Only the first mistake in a value counts: what follows from it would mislead.</remarks>
     public void AddMistake(string key, string message)
     {
-        if (!_mistakes.Exists(mistake => string.Equals(mistake.Key, key, StringComparison.Ordinal)))
+        var place = PlaceOf(key);
+        if (!_mistakes.Exists(mistake => mistake.Origin == place && mistake.Key.Equals(key, StringComparison.Ordinal)))
         {
-            _mistakes.Add(new Mistake(PlaceOf(key), key, message));
+            _mistakes.Add(new Mistake(place, key, message));
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DeviceOptions
     [DeviceId]
     public string Room { get; set; } = "";
 
-    /// <summary>The device within the room; when not given, the host name in lower case with hyphens for other characters.</summary>
+    /// <summary>The device within the room; when not given, the host name in lower case with hyphens for the rest.</summary>
     [DeviceId]
     public string? Id { get; set; }
 
@@ -27,8 +27,8 @@ internal sealed class DeviceOptions
     /// <summary>An id made from a host name; <c>device</c> when nothing usable is left of it.</summary>
     internal static string IdFromHostName(string hostName)
     {
-        var id = string.Concat(hostName.ToLowerInvariant().Take(DeviceAddress.MaximumLength).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))
-            .Trim('-');
+        var letters = hostName.ToLowerInvariant().Take(DeviceAddress.MaximumLength);
+        var id = string.Concat(letters.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
         return id.Length == 0 ? "device" : id;
     }
 }

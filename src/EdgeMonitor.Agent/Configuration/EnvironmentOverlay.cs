@@ -21,7 +21,7 @@ internal static class EnvironmentOverlay
     {
         var ours = variables
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            .Select(variable => (variable.Key, variable.Value, Segments: variable.Key[Prefix.Length..].ToLowerInvariant().Split(Separator)))
+            .Select(variable => (variable.Key, variable.Value, Segments: SegmentsOf(variable.Key)))
             .OrderBy(variable => variable.Segments, SegmentOrder.Instance)
             .ThenBy(variable => variable.Key, StringComparer.Ordinal);
 
@@ -91,6 +91,8 @@ internal static class EnvironmentOverlay
             mistakes.Add(new Mistake(value.Origin, SettingPath.Join(path, index), message));
         }
     }
+
+    private static string[] SegmentsOf(string variable) => variable[Prefix.Length..].ToLowerInvariant().Split(Separator);
 
     private static int? IndexOf(string segment) =>
         int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

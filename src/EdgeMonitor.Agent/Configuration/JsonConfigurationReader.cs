@@ -12,7 +12,11 @@ internal sealed class JsonConfigurationReader
 {
     private const byte LineFeed = (byte)'\n';
 
-    private static readonly JsonReaderOptions Format = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions Format = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     private readonly string _file;
     private readonly ReadOnlyMemory<byte> _bytes;
@@ -28,7 +32,7 @@ internal sealed class JsonConfigurationReader
     }
 
     /// <summary>Reads <paramref name="bytes"/>, the content of <paramref name="file"/>.</summary>
-    /// <returns>The root section; null when the text cannot be read as a JSON object, which <paramref name="mistakes"/> then explains.</returns>
+    /// <returns>The root section; null when the text is no JSON object, as <paramref name="mistakes"/> then explains.</returns>
     public static SectionNode? Read(string file, ReadOnlyMemory<byte> bytes, ICollection<Mistake> mistakes)
     {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))

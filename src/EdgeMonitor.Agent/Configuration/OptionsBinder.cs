@@ -114,18 +114,24 @@ internal sealed class OptionsBinder
             .All(attribute => attribute.GetValidationResult(value, context) == ValidationResult.Success);
     }
 
-    private static ConfigurationNode? Find(SectionNode? section, SettingDescription setting) =>
-        section is not null && section.Members.TryGetValue(setting.Name, out var node) && IsNameOf(setting, section, node) ? node : null;
-
     /// <summary>A file spells a name exactly; a variable, in which nobody can see the hump of a camel, in any case.</summary>
-    private static bool IsNameOf(SettingDescription setting, SectionNode section, ConfigurationNode node) =>
-        node.Origin.Line is null || section.Members.GetAt(section.Members.IndexOf(setting.Name)).Key.Equals(setting.Name, StringComparison.Ordinal);
+    private static ConfigurationNode? Find(SectionNode? section, SettingDescription setting)
+    {
+        var index = section?.Members.IndexOf(setting.Name) ?? -1;
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var (name, node) = section!.Members.GetAt(index);
+        return node.Origin.Line is null || name.Equals(setting.Name, StringComparison.Ordinal) ? node : null;
+    }
 
     private void ReportUnknownNames(IReadOnlyList<SettingDescription> settings, SectionNode? section, string path)
     {
         foreach (var (name, node) in section?.Members ?? [])
         {
-            if (settings.Any(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && Find(section, setting) is not null))
+            if (settings.Any(setting => ReferenceEquals(Find(section, setting), node)))
             {
                 continue;
             }

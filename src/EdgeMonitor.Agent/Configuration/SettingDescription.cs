@@ -24,7 +24,7 @@ internal sealed class SettingDescription
         IsSecret = property.GetCustomAttribute<PasswordPropertyTextAttribute>() is { Password: true };
         IsNullable = IsNullableProperty(property) && !IsRequired;
         IsSection = SettingTypes.IsSection(property.PropertyType);
-        Accepted = IsSection ? IsNullable ? "a section: { … }, or null" : "a section: { … }" : AcceptedValues.Describe(property, IsNullable);
+        Accepted = AcceptedValues.Describe(property, IsNullable);
     }
 
     /// <summary>The name within the section: <c>port</c>.</summary>
@@ -51,7 +51,7 @@ internal sealed class SettingDescription
     /// <summary>Whether the value is kept from output and messages.</summary>
     public bool IsSecret { get; }
 
-    /// <summary>The settings and sections directly below a section of type <paramref name="options"/>, in order of declaration.</summary>
+    /// <summary>The settings and sections directly in a section of type <paramref name="options"/>, in order of declaration.</summary>
     public static IReadOnlyList<SettingDescription> Of(Type options, string section) =>
         [.. options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true } || SettingTypes.IsSection(property.PropertyType))

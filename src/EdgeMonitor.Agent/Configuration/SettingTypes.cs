@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace EdgeMonitor.Agent.Configuration;
 
-/// <summary>The types that a setting can have: text, numbers, true or false, enumerations, lists of these, and sections.</summary>
+/// <summary>The types of settings: text, numbers, true or false, enumerations, lists of these, and sections.</summary>
 internal static class SettingTypes
 {
     private static readonly HashSet<Type> Simple = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double)];
@@ -21,7 +21,8 @@ internal static class SettingTypes
             return type.GetElementType();
         }
 
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;
+        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        return isList ? type.GenericTypeArguments[0] : null;
     }
 
     /// <summary>The type without its <c>?</c>.</summary>
@@ -36,8 +37,10 @@ internal static class SettingTypes
 
     /// <summary>The spellings of an enumeration's values, as in JSON.</summary>
     public static IReadOnlyList<(string Name, object Value)> ValuesOf(Type enumeration) =>
-        [.. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (SpellingOf(field), field.GetValue(null)!))];
+        [.. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (SpellingOf(field), field.GetValue(null)!))];
 
     private static string SpellingOf(FieldInfo field) =>
-        field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);
+        field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+        ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);
 }

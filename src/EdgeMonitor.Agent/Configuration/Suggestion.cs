@@ -45,7 +45,8 @@ internal static class Suggestion
             var best = Math.Min(
                 distances[row - 1, column - 1] + change,
                 Math.Min(distances[row - 1, column], distances[row, column - 1]) + 1);
-            var swapped = row > 1 && column > 1 && Same(left[row - 1], right[column - 2]) && Same(left[row - 2], right[column - 1]);
+            var swapped = row > 1 && column > 1
+                && Same(left[row - 1], right[column - 2]) && Same(left[row - 2], right[column - 1]);
             return swapped ? Math.Min(best, distances[row - 2, column - 2] + 1) : best;
         }
 

@@ -11,7 +11,8 @@ internal static class ValueConverter
     public static bool TryConvert(ConfigurationNode node, SettingDescription setting, out object? value)
     {
         // A variable cannot say null otherwise; so an empty one clears a setting that may be absent.
-        if (setting.IsNullable && node is ScalarNode { Kind: ScalarKind.Null } or ScalarNode { Kind: ScalarKind.Variable, Text: "" })
+        var isNull = node is ScalarNode { Kind: ScalarKind.Null } or ScalarNode { Kind: ScalarKind.Variable, Text: "" };
+        if (setting.IsNullable && isNull)
         {
             value = null;
             return true;
@@ -54,22 +55,26 @@ internal static class ValueConverter
     private static object? ConvertScalar(ScalarNode node, Type type)
     {
         var mayBeText = node.Kind is ScalarKind.Text or ScalarKind.Variable;
+        var mayBeTruth = node.Kind is ScalarKind.Boolean or ScalarKind.Variable;
         var mayBeNumber = node.Kind is ScalarKind.Number or ScalarKind.Variable;
         if (type.IsEnum)
         {
-            return mayBeText ? SettingTypes.ValuesOf(type).FirstOrDefault(value => value.Name.Equals(node.Text, StringComparison.Ordinal)).Value : null;
+            return mayBeText ? TryEnumeration(type, node.Text) : null;
         }
 
         return Type.GetTypeCode(type) switch
         {
             TypeCode.String when mayBeText => node.Text,
-            TypeCode.Boolean when node.Kind is ScalarKind.Boolean or ScalarKind.Variable => bool.TryParse(node.Text, out var truth) ? truth : null,
+            TypeCode.Boolean when mayBeTruth => bool.TryParse(node.Text, out var truth) ? truth : null,
             TypeCode.Int32 when mayBeNumber => TryWhole<int>(node.Text),
             TypeCode.Int64 when mayBeNumber => TryWhole<long>(node.Text),
             TypeCode.Double when mayBeNumber => TryNumber(node.Text),
             _ => null,
         };
     }
+
+    private static object? TryEnumeration(Type type, string text) =>
+        SettingTypes.ValuesOf(type).FirstOrDefault(value => value.Name.Equals(text, StringComparison.Ordinal)).Value;
 
     private static T? TryWhole<T>(string text)
         where T : struct, INumberBase<T> =>

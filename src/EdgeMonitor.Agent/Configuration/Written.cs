@@ -33,5 +33,6 @@ internal static class Written
     private static string Quoted(string text) =>
         $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    private static string Shortened(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+    private static string Shortened(string text) =>
+        text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
 }

@@ -2,7 +2,7 @@ using EdgeMonitor.Contracts;
 
 namespace EdgeMonitor.Agent.Health;
 
-/// <summary>Adds up how long processed frames took, until the next health report takes the sums. Safe for several threads.</summary>
+/// <summary>Adds up how long frames took, until the next health report takes the sums. Safe for several threads.</summary>
 internal sealed class FrameMeter
 {
     private readonly Lock _lock = new();

@@ -31,11 +31,14 @@ internal sealed class Thermometer
         try
         {
             var text = File.ReadAllText(Path.Combine(zone, "temp"));
+            if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value))
+            {
+                return null;
+            }
 
             // A zone that is switched off shows nonsense on some boards, such as -256 degrees on a Jetson.
-            return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value / MilliDegrees is > Coldest and < Hottest
-                ? value / MilliDegrees
-                : null;
+            var degrees = value / MilliDegrees;
+            return degrees is > Coldest and < Hottest ? degrees : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

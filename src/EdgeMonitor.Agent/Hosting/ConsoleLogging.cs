@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -11,23 +12,29 @@ internal static class ConsoleLogging
     /// <summary>Sets logging up.</summary>
     /// <param name="logging">The host's.</param>
     /// <param name="least">The least important message that is logged.</param>
-    /// <param name="toJournal">Whether standard error goes to the journal, which keeps the time itself and wants <c>&lt;N&gt;</c> first.</param>
+    /// <param name="toJournal">
+    /// Whether standard error goes to the journal, which keeps the time itself and wants <c>&lt;N&gt;</c> first.
+    /// </param>
     public static void AddTo(ILoggingBuilder logging, LogLevel least, bool toJournal)
     {
         logging.SetMinimumLevel(least);
 
         // What the host itself has to say matters only when something goes wrong.
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddConsole(options =>
+        if (toJournal)
         {
-            options.LogToStandardErrorThreshold = LogLevel.Trace;
-            options.FormatterName = toJournal ? ConsoleFormatterNames.Systemd : ConsoleFormatterNames.Simple;
-        });
-        logging.AddSimpleConsole(options =>
+            logging.AddSystemdConsole();
+        }
+        else
         {
-            options.SingleLine = true;
-            options.TimestampFormat = TimeFormat;
-        });
+            logging.AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.TimestampFormat = TimeFormat;
+            });
+        }
+
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     /// <summary>Whether systemd connected standard error to its journal (sd_journal_stream_fd(3)).</summary>

@@ -17,8 +17,8 @@ internal static class VersionVerb
         /// <inheritdoc/>
         public override int Invoke(ParseResult parseResult)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine(
-                $"edgemonitor {ProductVersion.Text} ({RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})");
+            var platform = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
+            parseResult.InvocationConfiguration.Output.WriteLine($"edgemonitor {ProductVersion.Text} ({platform})");
             return ExitStatus.Ok;
         }
     }

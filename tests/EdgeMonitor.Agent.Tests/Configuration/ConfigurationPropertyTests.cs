@@ -8,10 +8,16 @@ namespace EdgeMonitor.Agent.Tests.Configuration;
 public sealed class ConfigurationPropertyTests
 {
     private static readonly string[] Names =
-        ["name", "mode", "port", "bytes", "share", "enabled", "limit", "comment", "speed", "letters", "arguments", "password", "inner", "depth", "names", "x"];
+    [
+        "name", "mode", "port", "bytes", "share", "enabled", "limit", "comment", "speed", "letters", "arguments", "password",
+        "inner", "depth", "names", "tls", "caFile", "x",
+    ];
 
     private static readonly string[] Scalars =
-        ["null", "true", "false", "0", "-1", "1e999", "12345678901234567890", "0.5", "\"\"", "\"orientation\"", "\"\\ud800\"", "\"ü\"", "[]", "{}"];
+    [
+        "null", "true", "false", "0", "-1", "1e999", "12345678901234567890", "0.5",
+        "\"\"", "\"orientation\"", "\"\\ud800\"", "\"ü\"", "[]", "{}",
+    ];
 
     [Fact]
     public void Read_AnyJson_NeverThrowsAndBindsOnlyWhatIsRight() =>
@@ -33,7 +39,8 @@ public sealed class ConfigurationPropertyTests
     [Fact]
     public void Read_AnyVariables_NeverThrows()
     {
-        var segment = Gen.OneOf(Gen.Elements(Names), Gen.Choose(0, 12).Select(index => index.ToString(CultureInfo.InvariantCulture)), Gen.Elements("", "1a"));
+        var index = Gen.Choose(0, 12).Select(number => number.ToString(CultureInfo.InvariantCulture));
+        var segment = Gen.OneOf(Gen.Elements(Names), index, Gen.Elements("", "1a"));
         var name = segment.NonEmptyListOf().Select(segments => "EDGEMONITOR__" + string.Join("__", segments));
         var variables = Gen.Zip(name, Gen.Elements(Scalars)).ListOf()
             .Select(list => list.DistinctBy(variable => variable.Item1, StringComparer.Ordinal).ToArray());

@@ -31,7 +31,7 @@ internal static partial class ConfigurationReference
         return text.ToString();
     }
 
-    private static void WriteSection(StringBuilder text, SettingDescription section, object? options)
+    private static void WriteSection(StringBuilder text, SettingDescription section, object options)
     {
         text.Append($"""
 
@@ -46,7 +46,7 @@ internal static partial class ConfigurationReference
         var settings = SettingDescription.Of(section.Property.PropertyType, section.Key);
         foreach (var setting in settings.Where(setting => !setting.IsSection))
         {
-            var value = options is null ? null : setting.Property.GetValue(options);
+            var value = setting.Property.GetValue(options);
             var standard = setting.IsRequired && value is null or "" ? "**required**" : $"`{Written.Value(value)}`";
             text.Append($"| `{setting.Name}` | {Cell(setting.Accepted)} | {Cell(standard)} | {Cell(SummaryOf(setting.Property))} |\n");
         }
@@ -54,8 +54,7 @@ internal static partial class ConfigurationReference
         foreach (var inner in settings.Where(setting => setting.IsSection))
         {
             // What an absent section would start with.
-            var innerOptions = (options is null ? null : inner.Property.GetValue(options)) ?? Activator.CreateInstance(inner.Property.PropertyType);
-            WriteSection(text, inner, innerOptions);
+            WriteSection(text, inner, inner.Property.GetValue(options) ?? Activator.CreateInstance(inner.Property.PropertyType)!);
         }
     }
 
@@ -80,13 +79,15 @@ internal static partial class ConfigurationReference
         _ => "",
     };
 
-    /// <summary>What a doc comment refers to, the way the file spells it: a setting or an enumeration's value by name, a constant by value.</summary>
+    /// <summary>What a doc comment refers to as the file spells it: a setting or an enumeration's value by name, a constant by value.</summary>
     private static string ToSpelling(string reference, Assembly assembly)
     {
         var dot = reference.LastIndexOf('.');
         var name = reference[(dot + 1)..];
         var field = assembly.GetType(reference[2..dot])?.GetField(name);
-        return field is { IsLiteral: true, DeclaringType.IsEnum: false } ? Written.Value(field.GetRawConstantValue()) : SettingPath.NameOf(name);
+        return field is { IsLiteral: true, DeclaringType.IsEnum: false }
+            ? Written.Value(field.GetRawConstantValue())
+            : SettingPath.NameOf(name);
     }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

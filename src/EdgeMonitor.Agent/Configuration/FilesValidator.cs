@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EdgeMonitor.Agent.Configuration;
+
+/// <summary>Checks that the files and folders that the settings name are there and can be read.</summary>
+internal static class FilesValidator
+{
+    /// <summary>Adds one entry per mistake; its member name is the key, its text begins with it.</summary>
+    public static void Validate(AgentOptions options, ICollection<ValidationResult> mistakes)
+    {
+        if (options.Vision.ModelDirectory is { } models && !Directory.Exists(models))
+        {
+            Add(mistakes, "vision.modelDirectory", $"no such folder: {Written.Value(models)}");
+        }
+
+        CheckFile("camera.path", options.Camera.Path, mistakes);
+        CheckFile("mqtt.passwordFile", options.Mqtt.PasswordFile, mistakes);
+        CheckFile("mqtt.tls.caFile", options.Mqtt.Tls?.CaFile, mistakes);
+        CheckFile("mqtt.tls.certificateFile", options.Mqtt.Tls?.CertificateFile, mistakes);
+        CheckFile("mqtt.tls.keyFile", options.Mqtt.Tls?.KeyFile, mistakes);
+    }
+
+    private static void CheckFile(string key, string? file, ICollection<ValidationResult> mistakes)
+    {
+        if (string.IsNullOrEmpty(file))
+        {
+            return;
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(file);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            Add(mistakes, key, $"no such file: {Written.Value(file)}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Add(mistakes, key, $"the file cannot be read: {exception.Message}");
+        }
+    }
+
+    private static void Add(ICollection<ValidationResult> mistakes, string key, string text) =>
+        mistakes.Add(new ValidationResult($"{key} {text}", [key]));
+}

@@ -1,0 +1,52 @@
+using System.Threading.Channels;
+using EdgeMonitor.Contracts;
+
+namespace EdgeMonitor.Agent.Hosting;
+
+/// <summary>
+/// What passes from sensing to publishing, and nothing else does. Both channels are bounded and drop the oldest, so writing
+/// never waits: the camera's loop cannot be held up by the broker.
+/// </summary>
+internal sealed class Outbound
+{
+    private const int MostWindows = 64;
+
+    private readonly Channel<RoomAggregate> _windows;
+    private readonly Channel<DeviceHealth> _health;
+    private long _dropped;
+
+    /// <summary>Makes empty channels.</summary>
+    public Outbound()
+    {
+        _windows = Channel.CreateBounded<RoomAggregate>(
+            new BoundedChannelOptions(MostWindows) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => Interlocked.Increment(ref _dropped));
+        _health = Channel.CreateBounded<DeviceHealth>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    }
+
+    /// <summary>The windows, oldest first.</summary>
+    public ChannelReader<RoomAggregate> Windows => _windows.Reader;
+
+    /// <summary>The newest health report.</summary>
+    public ChannelReader<DeviceHealth> Health => _health.Reader;
+
+    /// <summary>Windows that wait here.</summary>
+    public int Waiting => _windows.Reader.Count;
+
+    /// <summary>Windows dropped here since start.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Hands a window over. After <see cref="Complete"/> it does nothing.</summary>
+    public void Send(RoomAggregate window) => _windows.Writer.TryWrite(window);
+
+    /// <summary>Hands a health report over. After <see cref="Complete"/> it does nothing.</summary>
+    public void Send(DeviceHealth health) => _health.Writer.TryWrite(health);
+
+    /// <summary>Says that nothing more comes; the readers end after what is there.</summary>
+    public void Complete()
+    {
+        _windows.Writer.TryComplete();
+        _health.Writer.TryComplete();
+    }
+}

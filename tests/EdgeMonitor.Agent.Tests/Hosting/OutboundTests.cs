@@ -1,0 +1,48 @@
+using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Contracts;
+
+namespace EdgeMonitor.Agent.Tests.Hosting;
+
+public sealed class OutboundTests
+{
+    [Fact]
+    public void Send_NobodyReads_DropsTheOldestAndCounts()
+    {
+        var outbound = new Outbound();
+        for (var sequence = 0; sequence < 100; sequence++)
+        {
+            outbound.Send(Window(sequence));
+        }
+
+        Assert.Equal(100, outbound.Waiting + outbound.Dropped);
+        Assert.True(outbound.Dropped > 0);
+        Assert.True(outbound.Windows.TryRead(out var oldest));
+        Assert.Equal(outbound.Dropped, oldest.Sequence);
+    }
+
+    [Fact]
+    public async Task Complete_WindowsThatWait_AreStillRead()
+    {
+        var outbound = new Outbound();
+        outbound.Send(Window(1));
+        outbound.Complete();
+        outbound.Send(Window(2));
+
+        var windows = await outbound.Windows.ReadAllAsync(TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, Assert.Single(windows).Sequence);
+    }
+
+    private static RoomAggregate Window(long sequence) => new()
+    {
+        WindowStart = default,
+        WindowEnd = default,
+        Sequence = sequence,
+        Mode = AttentionMode.Orientation,
+        Status = WindowStatus.NoSignal,
+        Coverage = 0,
+        MinimumGroup = 5,
+        Rounding = new RoundingRule(5, 0.05),
+        Models = new ModelVersions("mtcnn@0"),
+    };
+}
