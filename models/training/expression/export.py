@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a trained ExpressionNet as ONNX: uint8 faces in, probabilities of both heads out.
+"""Writes a trained ExpressionNet as ONNX: uint8 faces in, probabilities of both heads out; weights stored as float16.
 
     python3 -m expression.export --weights runs/expression/average.pt --out ../expression.onnx \\
         --golden ../../tests/EdgeMonitor.Vision.Tests/Golden
@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from .network import ExpressionNet
@@ -34,6 +35,21 @@ class Exported(nn.Module):
         return fer2013.softmax(1), ferplus.softmax(1)
 
 
+def store_half(model):
+    """Halves the file: weights become float16 and are cast back as the runtime loads them; arithmetic stays float32."""
+    casts = []
+    for weight in model.graph.initializer:
+        if weight.data_type != TensorProto.FLOAT:
+            continue
+        name = weight.name
+        half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), f"{name}_half")
+        weight.CopyFrom(half)
+        casts.append(helper.make_node("Cast", [half.name], [name], to=TensorProto.FLOAT))
+    for cast in reversed(casts):
+        model.graph.node.insert(0, cast)
+    return model
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, required=True, help="average.pt of a training run")
@@ -48,7 +64,9 @@ def main():
     torch.onnx.export(exported, pixels, str(options.out), opset_version=OPSET, input_names=["pixels"],
                       output_names=["fer2013", "ferplus"],
                       dynamic_axes={name: {0: "batch"} for name in ("pixels", "fer2013", "ferplus")})
-    onnx.checker.check_model(onnx.load(str(options.out)))
+    model = store_half(onnx.load(str(options.out)))
+    onnx.checker.check_model(model)
+    onnx.save(model, str(options.out))
     print(f"{options.out}: {options.out.stat().st_size / 1000:.0f} kB")
     if options.golden:
         options.golden.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""Prints the accuracies of trained weights: FER-2013's label, FER+'s majority, attentive or not. No test-time augmentation.
+
+    python3 -m expression.evaluate --data DIR --weights runs/expression/average.pt --split private
+"""
+
+import argparse
+import json
+
+import torch
+
+from . import data
+from .network import ExpressionNet
+from .train import accuracies
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, help="folder with sheet-NN.png and labels.csv")
+    parser.add_argument("--weights", required=True, help="average.pt of a training run")
+    parser.add_argument("--split", choices=("private", "public", "train"), default="private")
+    options = parser.parse_args()
+    network = ExpressionNet()
+    network.load_state_dict(torch.load(options.weights, map_location="cpu"))
+    figures = accuracies(network, data.load(options.data)[options.split], "cpu")
+    print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
+
+
+if __name__ == "__main__":
+    main()
