@@ -58,9 +58,9 @@ internal static class RoomPages
 
     private static Dictionary<string, object?> Parameters(RoomBook book, BrokerLink broker, RoomState room) =>
         new(StringComparer.Ordinal)
-    {
-        [nameof(RoomLive.Room)] = room,
-        [nameof(RoomLive.Windows)] = book.Recent(room.Address),
-        [nameof(RoomLive.BrokerProblem)] = broker.Notice,
-    };
+        {
+            [nameof(RoomLive.Room)] = room,
+            [nameof(RoomLive.Windows)] = book.Recent(room.Address),
+            [nameof(RoomLive.BrokerProblem)] = broker.Notice,
+        };
 }
