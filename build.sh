@@ -21,6 +21,7 @@ usage: ./build.sh VERB [ARGS]
   demo [--once] [--keep]  show it at work: 20 moving faces, a broker, the agent and the dashboard
                           (--once: until three windows came back, then print the last one; --keep: keep logs)
   run --config FILE       run the agent on your own camera and broker
+  dashboard ARGS...       run the dashboard (--help for its options)
   exec ARGS...            run `edgemonitor ARGS...`, built first when sources changed
   restore                 install and download everything that the other verbs need
   build [--arm64]         compile all (Release); --arm64: publish the agent for Raspberry Pi and Jetson
@@ -33,6 +34,7 @@ examples
   ./build.sh exec analyze class.jpg --format jsonl
   ./build.sh exec check-config my-room.json
   ./build.sh run --config my-room.json
+  ./build.sh dashboard --mqtt-host broker.example
   ./build.sh test --filter-class '*TopicsTests'
   ./build.sh test --project tests/EdgeMonitor.Capture.Tests
 
@@ -78,13 +80,21 @@ verb_lint() {
 }
 
 # Standard input and output belong to the program that runs in the end; what happens before keeps its hands off them.
-verb_exec() {
+run_program() { # agent|dashboard PATH ARGS...
     {
         need_packages "${RUN_PACKAGES[@]}"
         need_build_tools
-        compile_program agent
+        compile_program "$1"
     } </dev/null >&2
-    exec "$AGENT" "$@"
+    exec "${@:2}"
+}
+
+verb_exec() {
+    run_program agent "$AGENT" "$@"
+}
+
+verb_dashboard() {
+    run_program dashboard "$DASHBOARD" "$@"
 }
 
 verb_run() {
@@ -119,6 +129,6 @@ verb_clean() {
 
 case ${1:-help} in
     help | -h | --help) usage ;;
-    restore | build | test | lint | exec | run | demo | clean) "verb_$1" "${@:2}" ;;
+    restore | build | test | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
     *) usage_error "there is no verb '$1'" ;;
 esac
