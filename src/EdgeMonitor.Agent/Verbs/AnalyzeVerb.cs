@@ -1,7 +1,7 @@
 using System.CommandLine;
 using EdgeMonitor.Agent.Analysis;
+using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Vision;
-using EdgeMonitor.Vision.Inference;
 
 namespace EdgeMonitor.Agent.Verbs;
 
@@ -82,9 +82,9 @@ internal static class AnalyzeVerb
                 var analysis = new FileAnalysis(analyzer, writer, streams.Error, parsed.GetRequiredValue(rate));
                 return await analysis.RunAsync(parsed.GetRequiredValue(paths), cancellationToken) ? ExitStatus.Ok : ExitStatus.BadInput;
             }
-            catch (ModelException problem)
+            catch (Exception problem) when (MissingComponent.Describe(problem) is { } description)
             {
-                await streams.Error.WriteLineAsync(problem.Message);
+                await streams.Error.WriteLineAsync(description);
                 return ExitStatus.MissingComponent;
             }
         });
