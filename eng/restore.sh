@@ -5,8 +5,8 @@
 # Debian packages, by what needs them: running the agent installs no browser.
 readonly RUN_PACKAGES=(ffmpeg libmosquitto1 libyuv0)
 readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
-readonly TEST_PACKAGES=(chromium fonts-dejavu-core openssl)
-readonly LINT_PACKAGES=(pyflakes3 shellcheck)
+readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl)
+readonly LINT_PACKAGES=(git pyflakes3 shellcheck)
 
 need_packages() { # PACKAGE...
     local missing=() package
