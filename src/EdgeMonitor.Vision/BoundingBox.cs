@@ -19,12 +19,4 @@ public readonly record struct BoundingBox(float Left, float Top, float Right, fl
         var height = MathF.Min(Bottom, other.Bottom) - MathF.Max(Top, other.Top);
         return width > 0 && height > 0 ? width * height : 0;
     }
-
-    /// <summary>Intersection over union (Jaccard index), 0..1.</summary>
-    public float IntersectionOverUnion(BoundingBox other)
-    {
-        var intersection = IntersectionWith(other);
-        var union = Area + other.Area - intersection;
-        return union > 0 ? intersection / union : 0;
-    }
 }

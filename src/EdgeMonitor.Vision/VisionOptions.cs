@@ -20,11 +20,23 @@ public sealed class VisionOptions
     /// <summary>Default of <see cref="OutputThreshold"/>.</summary>
     public const double DefaultOutputThreshold = 0.7;
 
+    /// <summary>Least value of <see cref="MinimumFaceSize"/>: the window of P-Net.</summary>
+    public const int LowestMinimumFaceSize = 12;
+
+    /// <summary>Greatest value of <see cref="MinimumFaceSize"/>.</summary>
+    public const int HighestMinimumFaceSize = 1000;
+
+    /// <summary>Least value of each threshold.</summary>
+    public const double LowestThreshold = 0.1;
+
+    /// <summary>Greatest value of each threshold.</summary>
+    public const double HighestThreshold = 0.99;
+
     /// <summary>Folder of the networks; when not given, the <c>models</c> folder beside the program.</summary>
     public string? ModelDirectory { get; set; }
 
     /// <summary>Smallest face that is looked for, in pixels of the frame (12 to 1000; default 20). Half the size costs four times the work.</summary>
-    [Range(12, 1000)]
+    [Range(LowestMinimumFaceSize, HighestMinimumFaceSize)]
     public int MinimumFaceSize { get; set; } = DefaultMinimumFaceSize;
 
     /// <summary>Ratio between neighbouring levels of the image pyramid (0.5 to 0.9; default 0.709, about half the area).</summary>
@@ -32,15 +44,15 @@ public sealed class VisionOptions
     public double PyramidFactor { get; set; } = DefaultPyramidFactor;
 
     /// <summary>Score that a window needs to pass P-Net (0.1 to 0.99; default 0.6).</summary>
-    [Range(0.1, 0.99)]
+    [Range(LowestThreshold, HighestThreshold)]
     public double ProposalThreshold { get; set; } = DefaultProposalThreshold;
 
     /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.6).</summary>
-    [Range(0.1, 0.99)]
+    [Range(LowestThreshold, HighestThreshold)]
     public double RefineThreshold { get; set; } = DefaultRefineThreshold;
 
     /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.7).</summary>
-    [Range(0.1, 0.99)]
+    [Range(LowestThreshold, HighestThreshold)]
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
 
     /// <summary>Threads of one network call (0 to 64; default 0: one for each processor, at most four).</summary>

@@ -39,19 +39,20 @@ internal sealed class FaceTableWriter : IFaceWriter
 
     private static string Line(int number, FaceObservation face)
     {
-        var (box, pose, points) = (face.Box, face.Pose, face.Landmarks);
+        var (box, pose) = (face.Box, face.Pose);
         var place = Text($"{box.Left:F0},{box.Top:F0} - {box.Right:F0},{box.Bottom:F0}");
         var expression = "-";
         var attentive = "-";
         if (face.Expression is { } reading)
         {
-            var (emotion, probability) = reading.ByEmotion().MaxBy(emotion => emotion.Probability);
+            var (emotion, probability) = reading.MostProbable;
             expression = Text($"{emotion} {probability:P0}");
             attentive = Text($"{reading.Attentive:P0}");
         }
 
-        var landmarks = string.Join(' ', Point(points.LeftEye), Point(points.RightEye), Point(points.Nose),
-            Point(points.LeftMouthCorner), Point(points.RightMouthCorner));
+        var points = new Vector2[FaceLandmarks.Count];
+        face.Landmarks.CopyTo(points);
+        var landmarks = string.Join(' ', points.Select(Point));
         return Text($"{number,4}   {face.Score:F2}  {place,-24} {pose.Yaw,5:F0} {pose.Pitch,5:F0} {pose.Roll,5:F0}  {expression,-15}  {attentive,9}  {landmarks}");
     }
 

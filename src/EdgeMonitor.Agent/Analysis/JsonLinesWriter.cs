@@ -24,13 +24,11 @@ internal sealed class JsonLinesWriter : IFaceWriter
         var poses = new List<PoseReport>();
         foreach (var face in faces)
         {
-            var ((left, top, right, bottom), points) = (face.Box, face.Landmarks);
+            var (left, top, right, bottom) = face.Box;
             boxes.Add([Coordinate(left), Coordinate(top), Coordinate(right), Coordinate(bottom), Probability(face.Score)]);
-            landmarks.Add(
-            [
-                Point(points.LeftEye), Point(points.RightEye), Point(points.Nose),
-                Point(points.LeftMouthCorner), Point(points.RightMouthCorner),
-            ]);
+            var points = new Vector2[FaceLandmarks.Count];
+            face.Landmarks.CopyTo(points);
+            landmarks.Add(Array.ConvertAll(points, Point));
             poses.Add(new PoseReport(Coordinate(face.Pose.Yaw), Coordinate(face.Pose.Pitch), Coordinate(face.Pose.Roll)));
             if (face.Expression is { } reading)
             {
@@ -49,11 +47,10 @@ internal sealed class JsonLinesWriter : IFaceWriter
 
     private static ExpressionReport Report(ExpressionReading reading)
     {
-        var emotions = reading.ByEmotion();
-        var (label, probability) = emotions.MaxBy(emotion => emotion.Probability);
+        var (label, probability) = reading.MostProbable;
         return new ExpressionReport(
             label, Probability(probability), Probability(reading.Attentive),
-            emotions.ToDictionary(emotion => emotion.Emotion, emotion => Probability(emotion.Probability), StringComparer.Ordinal));
+            reading.ByEmotion().ToDictionary(emotion => emotion.Emotion, emotion => Probability(emotion.Probability), StringComparer.Ordinal));
     }
 
     private static float[] Point(Vector2 point) => [Coordinate(point.X), Coordinate(point.Y)];

@@ -32,14 +32,16 @@ internal static class AnalyzeVerb
             HelpName = "PIXELS",
             DefaultValueFactory = _ => VisionOptions.DefaultMinimumFaceSize,
         };
-        minimumFace.Validators.Add(result => Between(result, minimumFace, 12, 1000));
+        minimumFace.Validators.Add(result => Between(
+            result, minimumFace, VisionOptions.LowestMinimumFaceSize, VisionOptions.HighestMinimumFaceSize));
         var minimumScore = new Option<double>("--minimum-score")
         {
             Description = "Lowest score of a face to print (0.1 to 0.99).",
             HelpName = "SCORE",
             DefaultValueFactory = _ => VisionOptions.DefaultOutputThreshold,
         };
-        minimumScore.Validators.Add(result => Between(result, minimumScore, 0.1, 0.99));
+        minimumScore.Validators.Add(result => Between(
+            result, minimumScore, VisionOptions.LowestThreshold, VisionOptions.HighestThreshold));
         var rate = new Option<double>("--frames-per-second")
         {
             Description = "How many frames of a second of video to look at (0.01 to 60).",

@@ -16,6 +16,9 @@ public readonly record struct ExpressionReading(
     /// <summary>Probability that the expression counts as attentive: happy or neutral.</summary>
     public float Attentive => Happy + Neutral;
 
+    /// <summary>The most probable emotion and its probability.</summary>
+    public (string Emotion, float Probability) MostProbable => ByEmotion().MaxBy(emotion => emotion.Probability);
+
     /// <summary>Every emotion by its name in FER-2013, in the order of FER-2013.</summary>
     public IReadOnlyList<(string Emotion, float Probability)> ByEmotion() =>
     [

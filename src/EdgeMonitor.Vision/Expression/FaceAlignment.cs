@@ -29,8 +29,8 @@ internal static class FaceAlignment
     /// <param name="face"><c>[48, 48]</c> uint8, full range (0..255).</param>
     public static void Cut(Frame frame, FaceLandmarks landmarks, Span<byte> face)
     {
-        ReadOnlySpan<Vector2> points =
-            [landmarks.LeftEye, landmarks.RightEye, landmarks.Nose, landmarks.LeftMouthCorner, landmarks.RightMouthCorner];
+        Span<Vector2> points = stackalloc Vector2[FaceLandmarks.Count];
+        landmarks.CopyTo(points);
         var toFrame = SimilarityTransform.Fit(Template, points);
 
         // A large face is averaged over as many samples as it has pixels, so that no detail turns into noise.

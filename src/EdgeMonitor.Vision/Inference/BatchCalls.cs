@@ -39,7 +39,7 @@ internal sealed class BatchCalls : IDisposable
     /// <summary>Bytes of one picture.</summary>
     public int PictureBytes { get; }
 
-    /// <summary>The network's name with its hash.</summary>
+    /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _session.Hash;
 
     /// <summary>Where the picture at <paramref name="index"/> of the next batch is to be written.</summary>

@@ -26,8 +26,8 @@ internal static class HeadPoseEstimator
     /// <summary>Estimates where the head is turned to.</summary>
     public static HeadPose Estimate(FaceLandmarks landmarks)
     {
-        ReadOnlySpan<Vector2> points =
-            [landmarks.LeftEye, landmarks.RightEye, landmarks.Nose, landmarks.LeftMouthCorner, landmarks.RightMouthCorner];
+        Span<Vector2> points = stackalloc Vector2[FaceLandmarks.Count];
+        landmarks.CopyTo(points);
         Vector3 sumX = default, sumY = default;
         for (var i = 0; i < points.Length; i++)
         {

@@ -57,7 +57,7 @@ public sealed class NonMaximumSuppressionTests
     private static float Measure(BoundingBox a, BoundingBox b, Overlap overlap)
     {
         var intersection = a.IntersectionWith(b);
-        return overlap == Overlap.Union ? a.IntersectionOverUnion(b) : intersection / Math.Min(a.Area, b.Area);
+        return overlap == Overlap.Union ? intersection / (a.Area + b.Area - intersection) : intersection / Math.Min(a.Area, b.Area);
     }
 
     private static FaceCandidate Candidate(float left, float top, float side, float score) =>
