@@ -5,7 +5,9 @@
 # Debian packages, by what needs them: running the agent installs no browser.
 readonly RUN_PACKAGES=(ffmpeg libmosquitto1 libyuv0)
 readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
-readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl)
+# The tests train each network for a moment. Without OpenBLAS, matrix products take twenty times as long.
+readonly TRAINING_PACKAGES=(python3-torch python3-onnx python3-pil python3-matplotlib libopenblas0-pthread)
+readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl "${TRAINING_PACKAGES[@]}")
 readonly LINT_PACKAGES=(git pyflakes3 shellcheck)
 
 need_packages() { # PACKAGE...

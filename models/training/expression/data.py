@@ -74,11 +74,11 @@ def augment(pixels, generator):
     def uniform(low, high, *shape):
         return torch.empty(shape or (n,), device=device).uniform_(low, high, generator=generator)
 
-    angle = uniform(-15, 15) * (math.pi / 180)
-    scale = torch.exp(uniform(-0.18, 0.18))
+    angle = uniform(-12, 12) * (math.pi / 180)
+    scale = torch.exp(uniform(-0.13, 0.13))
     flip = torch.where(uniform(0, 1) < 0.5, -1.0, 1.0)
     cos, sin = torch.cos(angle) / scale, torch.sin(angle) / scale
-    shift_x, shift_y = uniform(-0.12, 0.12), uniform(-0.12, 0.12)
+    shift_x, shift_y = uniform(-0.08, 0.08), uniform(-0.08, 0.08)
     affine = torch.stack([
         torch.stack([flip * cos, -sin, shift_x], 1),
         torch.stack([flip * sin, cos, shift_y], 1),
@@ -87,7 +87,7 @@ def augment(pixels, generator):
     pixels = functional.grid_sample(pixels, grid, padding_mode="border", align_corners=False)
 
     # Faces from the back row arrive enlarged from a few pixels: a share of each batch is blurred the same way.
-    small = uniform(0, 1) < 0.15
+    small = uniform(0, 1) < 0.1
     if small.any():
         size = int(torch.randint(20, 40, (1,), generator=generator, device=device))
         shrunk = functional.interpolate(pixels[small], size=size, mode="bilinear", antialias=True)
@@ -100,13 +100,13 @@ def augment(pixels, generator):
 
 
 def _erase(pixels, mean, uniform):
-    """Random erasing (Zhong et al. 2017, arXiv:1708.04896): half of the faces lose a rectangle, filled with their mean."""
+    """Random erasing (Zhong et al. 2017, arXiv:1708.04896): a quarter of the faces lose a rectangle, filled with their mean."""
     n, device = len(pixels), pixels.device
     axis = torch.arange(FACE, device=device).view(1, FACE)
-    width, height = uniform(6, 20).view(n, 1), uniform(6, 20).view(n, 1)
+    width, height = uniform(6, 18).view(n, 1), uniform(6, 18).view(n, 1)
     left, top = uniform(-4, FACE - 8).view(n, 1), uniform(-4, FACE - 8).view(n, 1)
     columns = (axis >= left) & (axis < left + width)
     rows = (axis >= top) & (axis < top + height)
-    chosen = (uniform(0, 1) < 0.5).view(n, 1, 1)
+    chosen = (uniform(0, 1) < 0.25).view(n, 1, 1)
     mask = (rows[:, :, None] & columns[:, None, :] & chosen)[:, None]
     return torch.where(mask, mean, pixels)

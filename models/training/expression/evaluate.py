@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Prints the accuracies of trained weights: FER-2013's label, FER+'s majority, attentive or not. No test-time augmentation.
 
-    python3 -m expression.evaluate --data DIR --weights runs/expression/average.pt --split private
+    python3 -m expression.evaluate --data DIR --weights runs/expression/average.pt --split private   # float
+    python3 -m expression.evaluate --data DIR --weights runs/expression/int8.pt --split private      # its int8 twin
 """
 
 import argparse
 import json
 
 import torch
+
+import quantisation
 
 from . import data
 from .network import ExpressionNet
@@ -17,11 +20,13 @@ from .train import accuracies
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, help="folder with sheet-NN.png and labels.csv")
-    parser.add_argument("--weights", required=True, help="average.pt of a training run")
+    parser.add_argument("--weights", required=True, help="average.pt or int8.pt of a training run")
     parser.add_argument("--split", choices=("private", "public", "train"), default="private")
     options = parser.parse_args()
-    network = ExpressionNet()
-    network.load_state_dict(torch.load(options.weights, map_location="cpu"))
+    state = torch.load(options.weights, map_location="cpu")
+    quantised = "pooled.low" in state
+    network = quantisation.quantise(ExpressionNet().eval()) if quantised else ExpressionNet()
+    network.load_state_dict(state)
     figures = accuracies(network, data.load(options.data)[options.split], "cpu")
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
 

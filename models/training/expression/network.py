@@ -8,6 +8,8 @@ layers. Plain ReLU follows each convolution, so that every layer has an int8 ker
 
 from torch import nn
 
+from quantisation import Pixels, Range
+
 # FER-2013's seven classes in the order of the original CSV labels (Goodfellow et al. 2013).
 FER2013_CLASSES = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 # FER+ (Barsoum et al. 2016, arXiv:1608.01041) without "unknown" and "not a face".
@@ -39,10 +41,10 @@ class Residual(nn.Module):
     def __init__(self, inputs, outputs, stride, layers):
         super().__init__()
         self.body = nn.Sequential(*layers)
-        self.shortcut = stride == 1 and inputs == outputs
+        self.sum = Range() if stride == 1 and inputs == outputs else None
 
     def forward(self, x):
-        return x + self.body(x) if self.shortcut else self.body(x)
+        return self.body(x) if self.sum is None else self.sum(x + self.body(x))
 
 
 def fused_block(inputs, outputs, expansion, stride):
@@ -65,7 +67,7 @@ def inverted_block(inputs, outputs, expansion, stride):
 class ExpressionNet(nn.Module):
     """[N,1,48,48] float (0..255 grey) -> logits [N,7] of FER-2013 and [N,8] of FER+."""
 
-    def __init__(self, dropout=0.2):
+    def __init__(self, dropout=0.1):
         super().__init__()
         blocks = [convolution(1, STEM_CHANNELS, 3, 2)]
         channels = STEM_CHANNELS
@@ -75,13 +77,15 @@ class ExpressionNet(nn.Module):
                 blocks.append(make(channels, outputs, expansion, stride if index == 0 else 1))
                 channels = outputs
         blocks.append(convolution(channels, HEAD_CHANNELS, 1))
+        # The normalisation is part of the network, so that every caller hands over plain pixel values.
+        self.pixels = Pixels(1 / 64)
         self.features = nn.Sequential(*blocks)
+        self.pooled = Range()
         self.dropout = nn.Dropout(dropout)
         self.fer2013 = nn.Linear(HEAD_CHANNELS, len(FER2013_CLASSES))
         self.ferplus = nn.Linear(HEAD_CHANNELS, len(FERPLUS_CLASSES))
 
     def forward(self, grey):
-        # The normalisation is part of the network, so that every caller hands over plain pixel values.
-        features = self.features((grey - 127.5) * (1 / 64))
-        pooled = self.dropout(features.mean((2, 3)))
+        features = self.features(self.pixels(grey))
+        pooled = self.dropout(self.pooled(features.mean((2, 3), keepdim=True)).flatten(1))
         return self.fer2013(pooled), self.ferplus(pooled)

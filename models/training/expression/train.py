@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """Trains ExpressionNet on FER-2013 with both label sets as two heads.
 
-    python3 -m expression.train --data DIR --out runs/expression            # the recipe of the model card
+    python3 -m expression.train --data DIR --out runs/expression            # float, then int8, then calibrated
     python3 -m expression.train --data DIR --out runs/expression --resume   # goes on after an interruption
     python3 -m expression.train --data DIR --out /tmp/smoke --smoke         # a minute on the CPU
 
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
 on FER-2013's classes plus cross-entropy against FER+'s vote shares, exponential moving average of the weights (the
 averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast.
-PublicTest chooses nothing but is printed each epoch; PrivateTest is left to the evaluation of the exported file.
+Then batch norm is folded, weights and activations are rounded to 8 bits and the network trains on for a few epochs at a small
+rate. PublicTest gives the temperatures of the calibration and is printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
+
+OUT gets ``average.pt`` (float), ``int8.pt`` (quantised and calibrated) and ``log.csv`` and ``log-int8.csv``, which ``python3 -m curves``
+draws.
 """
 
 import argparse
@@ -18,17 +22,22 @@ import json
 import math
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch.nn import functional
 
+import quantisation
+
 from . import data
+from .calibration import calibrate
 from .network import ExpressionNet
 
 LABEL_SMOOTHING = 0.1
 WEIGHT_DECAY = 5e-4
 AVERAGE_DECAY = 0.999
+INT8_EPOCHS, INT8_RATE = 3, 0.003
 # FER+ majority votes that count as attentive: neutral and happiness, the first two of FERPLUS_CLASSES.
 ATTENTIVE = 2
 
@@ -36,11 +45,13 @@ ATTENTIVE = 2
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, help="folder with sheet-NN.png and labels.csv")
-    parser.add_argument("--out", required=True, help="folder for checkpoint, log and the averaged weights")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and the averaged weights")
     parser.add_argument("--epochs", type=int, default=45)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=0.1, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--initial", type=Path, help="weights to begin with, in place of random ones")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads")
     parser.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt if it is there")
     parser.add_argument("--smoke", action="store_true", help="512 faces, one epoch: does the code run?")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -99,7 +110,7 @@ def learning_rate(step, steps_per_epoch, epochs, peak):
     return peak * 0.5 * (1 + math.cos(math.pi * (step - warm_up) / max(1, epochs * steps_per_epoch - warm_up)))
 
 
-def train_epoch(network, average, optimiser, faces, epoch, options):
+def train_epoch(phase, network, average, optimiser, faces, epoch, options):
     network.train()
     generator = torch.Generator(options.device).manual_seed(options.seed * 10_000 + epoch)
     order = torch.randperm(len(faces), generator=torch.Generator().manual_seed(options.seed * 10_000 + epoch))
@@ -107,10 +118,10 @@ def train_epoch(network, average, optimiser, faces, epoch, options):
     total = 0.0
     for step in range(steps):
         for group in optimiser.param_groups:
-            group["lr"] = learning_rate(epoch * steps + step, steps, options.epochs, options.rate)
+            group["lr"] = learning_rate(epoch * steps + step, steps, phase.epochs, phase.rate)
         chosen = order[step * options.batch:(step + 1) * options.batch]
         pixels = data.augment(faces.pixels[chosen].to(options.device).float(), generator)
-        with torch.autocast(options.device, dtype=torch.bfloat16):
+        with torch.autocast(options.device, dtype=torch.bfloat16, enabled=phase.half):
             logits = network(pixels.contiguous(memory_format=torch.channels_last))
         loss = losses(logits, faces.fer2013[chosen].to(options.device), faces.votes[chosen].to(options.device))
         optimiser.zero_grad(set_to_none=True)
@@ -121,26 +132,27 @@ def train_epoch(network, average, optimiser, faces, epoch, options):
     return total / steps
 
 
-def main():
-    options = arguments()
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(os.cpu_count())
-    torch.manual_seed(options.seed)
-    splits = data.load(options.data)
-    if options.smoke:
-        options.epochs, options.batch = 1, 64
-        splits = {name: faces.head(512) for name, faces in splits.items()}
+@dataclass
+class Phase:
+    """Training in float or in rounded numbers. ``suffix`` tells their files apart."""
 
-    network = ExpressionNet().to(options.device, memory_format=torch.channels_last)
+    suffix: str
+    epochs: int
+    rate: float
+    half: bool
+
+
+def fit(phase, network, splits, options):
+    """Trains, with a checkpoint and a line of the log each epoch; gives the averaged network."""
+    checkpoint, log = options.out / f"checkpoint{phase.suffix}.pt", options.out / f"log{phase.suffix}.csv"
     average = Average(network)
     decayed = [p for p in network.parameters() if p.ndim > 1]
     plain = [p for p in network.parameters() if p.ndim <= 1]
     optimiser = torch.optim.SGD(
         [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}],
-        lr=options.rate, momentum=0.9, nesterov=True)
+        lr=phase.rate, momentum=0.9, nesterov=True)
 
-    first, checkpoint = 0, out / "checkpoint.pt"
+    first = 0
     if options.resume and checkpoint.exists():
         state = torch.load(checkpoint, map_location=options.device)
         network.load_state_dict(state["network"])
@@ -149,25 +161,51 @@ def main():
         optimiser.load_state_dict(state["optimiser"])
         first = state["epoch"] + 1
 
-    for epoch in range(first, options.epochs):
+    for epoch in range(first, phase.epochs):
         started = time.monotonic()
-        loss = train_epoch(network, average, optimiser, splits["train"], epoch, options)
+        loss = train_epoch(phase, network, average, optimiser, splits["train"], epoch, options)
         figures = accuracies(average.network, splits["public"], options.device)
         line = {"epoch": epoch + 1, "loss": round(loss, 4),
                 **{name: round(value, 4) for name, value in figures.items()},
                 "seconds": round(time.monotonic() - started)}
         print(json.dumps(line), flush=True)
-        new = not (out / "log.csv").exists() or epoch == 0
-        with open(out / "log.csv", "w" if new else "a", newline="") as file:
-            writer = csv.DictWriter(file, line.keys())
-            if new:
-                writer.writeheader()
-            writer.writerow(line)
+        write_log(log, line, new=epoch == 0)
         partial = checkpoint.with_suffix(".partial")
         torch.save({"network": network.state_dict(), "average": average.network.state_dict(), "steps": average.steps,
                     "optimiser": optimiser.state_dict(), "epoch": epoch}, partial)
         partial.replace(checkpoint)
-        torch.save(average.network.state_dict(), out / "average.pt")
+    return average.network
+
+
+def write_log(path, line, new):
+    with open(path, "w" if new else "a", newline="") as file:
+        writer = csv.DictWriter(file, line.keys())
+        if new:
+            writer.writeheader()
+        writer.writerow(line)
+
+
+def main():
+    options = arguments()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    splits = data.load(options.data)
+    whole, rounded = Phase("", options.epochs, options.rate, True), Phase("-int8", INT8_EPOCHS, INT8_RATE, False)
+    if options.smoke:
+        whole.epochs = rounded.epochs = 1
+        options.batch = 64
+        splits = {name: faces.head(512) for name, faces in splits.items()}
+
+    network = ExpressionNet().to(options.device, memory_format=torch.channels_last)
+    if options.initial:
+        network.load_state_dict(torch.load(options.initial, map_location=options.device))
+    average = fit(whole, network, splits, options)
+    torch.save(average.state_dict(), options.out / "average.pt")
+
+    average = fit(rounded, quantisation.quantise(average), splits, options)
+    print(json.dumps(calibrate(average, splits["public"], options.device)), flush=True)
+    torch.save(average.state_dict(), options.out / "int8.pt")
 
 
 if __name__ == "__main__":

