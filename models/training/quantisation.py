@@ -74,7 +74,7 @@ class QuantisedLayer(nn.Module):
 
     def __init__(self, layer, norm=None, relu=False, quantised_output=True):
         super().__init__()
-        weight, bias = layer.weight.detach(), layer.bias.detach() if layer.bias is not None else torch.zeros(len(layer.weight))
+        weight, bias = layer.weight.detach(), layer.bias.detach() if layer.bias is not None else layer.weight.new_zeros(len(layer.weight))
         if norm is not None:
             gain = norm.weight.detach() / torch.sqrt(norm.running_var + norm.eps)
             weight = weight * gain.view(-1, *[1] * (weight.ndim - 1))
@@ -99,7 +99,7 @@ class QuantisedLayer(nn.Module):
 
 def quantise(network):
     """Replaces, in place, convolutions (with batch norm and ReLU where they follow in a Sequential) and fully connected layers.
-    A fully connected layer gives floats: only heads are of that kind."""
+    A fully connected layer gives floats: only heads are of that kind. New ranges are on the CPU: move the network afterwards."""
     for name, child in list(network.named_children()):
         if isinstance(child, nn.Sequential) and len(child) and isinstance(child[0], nn.Conv2d):
             norm = child[1] if len(child) > 1 and isinstance(child[1], nn.BatchNorm2d) else None

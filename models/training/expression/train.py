@@ -203,7 +203,7 @@ def main():
     average = fit(whole, network, splits, options)
     torch.save(average.state_dict(), options.out / "average.pt")
 
-    average = fit(rounded, quantisation.quantise(average), splits, options)
+    average = fit(rounded, quantisation.quantise(average).to(options.device), splits, options)
     print(json.dumps(calibrate(average, splits["public"], options.device)), flush=True)
     torch.save(average.state_dict(), options.out / "int8.pt")
 

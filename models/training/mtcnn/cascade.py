@@ -22,8 +22,15 @@ def levels(width, height, smallest, window):
         scale *= FACTOR
 
 
-def as_batch(pictures):
-    return torch.from_numpy(np.stack(pictures).transpose(0, 3, 1, 2).copy()).float()
+def look(network, pictures):
+    """The network's results, as numpy arrays, for pictures [side,side,3] uint8."""
+    device = next(network.parameters()).device
+    pixels = torch.from_numpy(np.stack(pictures).transpose(0, 3, 1, 2).copy()).to(device).float()
+    return [result.cpu().numpy() for result in network(pixels)]
+
+
+def probability(logits):
+    return 1 / (1 + np.exp(-logits))
 
 
 @torch.no_grad()
@@ -32,8 +39,8 @@ def propose(network, photo, smallest, threshold, limit):
     boxes, scores = [np.empty((0, 4))], [np.empty(0)]
     width, height = photo.picture.size
     for level in levels(width, height, smallest, network.WINDOW):
-        score, box = network(as_batch([np.asarray(photo.picture.resize(level, Image.BOX))]))
-        score, box = score[0, 0].sigmoid().numpy(), box[0].numpy()
+        score, box = look(network, [np.asarray(photo.picture.resize(level, Image.BOX))])
+        score, box = probability(score[0, 0]), box[0]
         # A young network finds faces everywhere: only the best go on, as suppression takes time with the square of their number.
         passed = np.argsort(-score, axis=None, kind="stable")[:CANDIDATES_OF_LEVEL]
         row, column = np.unravel_index(passed[score.ravel()[passed] >= threshold], score.shape)
@@ -54,9 +61,9 @@ def judge(network, photo, windows, threshold, limit=10_000):
     pixels = [photos.crop(photo.picture, window, network.SIDE, Image.BOX) for window in windows]
     score, box = [], []
     for start in range(0, len(pixels), BATCH):
-        results = network(as_batch(pixels[start:start + BATCH]))
-        score.append(results[0][:, 0].sigmoid().numpy())
-        box.append(results[1].numpy())
+        results = look(network, pixels[start:start + BATCH])
+        score.append(probability(results[0][:, 0]))
+        box.append(results[1])
     score, box = np.concatenate(score), np.concatenate(box)
     passed = score >= threshold
     windows = windows[passed]

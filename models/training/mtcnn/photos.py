@@ -97,6 +97,9 @@ class Crops:
     def __len__(self):
         return len(self.face)
 
+    def to(self, device):
+        return Crops(self.pixels.to(device), self.face.to(device), self.box.to(device), self.landmarks.to(device))
+
 
 class CropSet:
     """Collects the windows of many photos."""
@@ -152,7 +155,7 @@ def relight(pixels, generator):
     n = len(pixels)
 
     def uniform(low, high, *shape):
-        return torch.empty(shape).uniform_(low, high, generator=generator)
+        return torch.empty(shape, device=pixels.device).uniform_(low, high, generator=generator)
 
     pixels = pixels.float()
     blurred = uniform(0, 1, n) < 0.15
@@ -167,5 +170,5 @@ def relight(pixels, generator):
     pixels = (pixels - mean) * uniform(0.6, 1.3, n, 1, 1, 1) + mean * uniform(0.5, 1.3, n, 1, 1, 1)
     pixels = pixels * uniform(0.9, 1.1, n, 3, 1, 1)
     noise = uniform(0, 8, n, 1, 1, 1) * (uniform(0, 1, n, 1, 1, 1) < 0.3)
-    pixels = pixels + torch.randn(pixels.shape, generator=generator) * noise
+    pixels = pixels + torch.randn(pixels.shape, generator=generator, device=pixels.device) * noise
     return pixels.round().clamp(0, 255)

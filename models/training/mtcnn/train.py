@@ -28,7 +28,7 @@ from . import cascade, photos, teacher
 from .networks import OutputNet, ProposalNet, RefineNet
 
 NETWORKS = {"pnet": ProposalNet, "rnet": RefineNet, "onet": OutputNet}
-EPOCHS = {"pnet": 10, "rnet": 10, "onet": 8}
+EPOCHS = {"pnet": 10, "rnet": 10, "onet": 7}
 QUANTISED_EPOCHS = {"pnet": 3, "rnet": 2, "onet": 2}
 RATE, QUANTISED_RATE, WEIGHT_DECAY = 2e-3, 2e-4, 1e-4
 BATCH = {"pnet": 32, "rnet": 256, "onet": 128}
@@ -50,6 +50,7 @@ def arguments():
     parser.add_argument("--out", type=Path, required=True, help="folder for weights, checkpoints and log")
     parser.add_argument("--only", choices=NETWORKS, help="one network; those before it must be there")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="CPU threads")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true", help="keep finished networks and go on from the last epoch")
     parser.add_argument("--smoke", action="store_true", help="a few photos, one epoch: does the code run?")
@@ -124,10 +125,12 @@ def output_crops(networks, pictures, seed):
     """Windows of 48x48: what R-Net lets through, and some around each face."""
     crops = photos.CropSet(OutputNet.SIDE, seed)
     for photo in pictures:
-        windows, _ = cascade.propose(networks["pnet"], photo, SMALLEST_FACE, 0.3, PROPOSALS)
-        windows, _ = cascade.judge(networks["rnet"], photo, windows, 0.1, REFINED)
-        crops.add(photo, windows, negatives=30)
-        crops.add(photo, crops.around_faces(photo, 10), negatives=2)
+        proposals, _ = cascade.propose(networks["pnet"], photo, SMALLEST_FACE, 0.25, PROPOSALS)
+        refined, _ = cascade.judge(networks["rnet"], photo, proposals, 0.02, REFINED)
+        crops.add(photo, refined, negatives=30)
+        # R-Net knows these photos and lets few mistakes through; on new ones O-Net will see more.
+        crops.add(photo, proposals[photos.overlaps(proposals, photos.squares(photo.boxes)).max(1) < crops.NEGATIVE], negatives=20)
+        crops.add(photo, crops.around_faces(photo, 8), negatives=4)
     return crops.crops()
 
 
@@ -162,11 +165,11 @@ def fit(network, source, epochs, rate, options, name, first=0):
     checkpoint = options.out / f"{name}.checkpoint.pt"
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=WEIGHT_DECAY)
     if options.resume and checkpoint.exists():
-        state = torch.load(checkpoint)
+        state = torch.load(checkpoint, map_location=options.device)
         network.load_state_dict(state["network"])
         optimiser.load_state_dict(state["optimiser"])
         first = state["epoch"] + 1
-    generator = torch.Generator().manual_seed(options.seed * 1000 + first)
+    generator = torch.Generator(options.device).manual_seed(options.seed * 1000 + first)
     for epoch in range(first, epochs):
         started, losses, right = time.monotonic(), [], []
         network.train()
@@ -175,9 +178,10 @@ def fit(network, source, epochs, rate, options, name, first=0):
         for group in optimiser.param_groups:
             group["lr"] = rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
         for crops in source.batches(BATCH[name.split("-")[0]]):
+            crops = crops.to(options.device)
             pixels = photos.relight(crops.pixels, generator).contiguous(memory_format=torch.channels_last)
             # bfloat16 doubles the speed of the float phase; the quantised one needs every digit.
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not name.endswith("-int8")):
+            with torch.autocast(options.device, dtype=torch.bfloat16, enabled=not name.endswith("-int8")):
                 results = network(pixels)
             value = loss([result.float() for result in results], crops)
             optimiser.zero_grad(set_to_none=True)
@@ -202,19 +206,18 @@ def log(path, line):
         writer.writerow(line)
 
 
-def quantised(name, folder=None):
-    """The int8 network, with the weights of a finished training if a folder is given."""
+def quantised(name, folder):
+    """The int8 network of a finished training, on the CPU."""
     network = quantisation.quantise(NETWORKS[name]().eval())
-    if folder:
-        network.load_state_dict(torch.load(folder / f"{name}-int8.pt"))
-        quantisation.freeze_ranges(network)
+    network.load_state_dict(torch.load(folder / f"{name}-int8.pt", map_location="cpu"))
+    quantisation.freeze_ranges(network)
     return network.eval()
 
 
 def train(name, networks, pictures, options):
     float_file, int8_file = options.out / f"{name}.pt", options.out / f"{name}-int8.pt"
     if options.resume and int8_file.exists():
-        return quantised(name, options.out)
+        return quantised(name, options.out).to(options.device)
     started = time.monotonic()
     if name == "pnet":
         source = Pieces(pictures, 128 if options.smoke else PIECES_AN_EPOCH, options.seed)
@@ -224,13 +227,13 @@ def train(name, networks, pictures, options):
               f"{time.monotonic() - started:.0f} s", flush=True)
         source = Shuffled(crops, options.seed)
 
-    network = NETWORKS[name]()
+    network = NETWORKS[name]().to(options.device)
     if options.resume and float_file.exists():
-        network.load_state_dict(torch.load(float_file))
+        network.load_state_dict(torch.load(float_file, map_location=options.device))
     else:
         fit(network, source, 1 if options.smoke else EPOCHS[name], RATE, options, name)
         torch.save(network.state_dict(), float_file)
-    network = quantisation.quantise(network.eval())
+    network = quantisation.quantise(network.eval()).to(options.device)
     fit(network, source, 1 if options.smoke else QUANTISED_EPOCHS[name], QUANTISED_RATE, options, f"{name}-int8")
     torch.save(network.state_dict(), int8_file)
     return network
@@ -248,7 +251,7 @@ def main():
     for name in NETWORKS:
         if options.only and name != options.only:
             if (options.out / f"{name}-int8.pt").exists():
-                networks[name] = quantised(name, options.out)
+                networks[name] = quantised(name, options.out).to(options.device)
             continue
         networks[name] = train(name, networks, pictures, options)
 
