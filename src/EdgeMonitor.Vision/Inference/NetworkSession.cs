@@ -33,6 +33,8 @@ internal sealed class NetworkSession : IDisposable
             using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
             // Idle threads sleep: on a device without a fan the camera process must not burn a core between frames.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            // x64 processors before VNNI saturate sums of two int8 products at 16 bits; this makes the runtime avoid it there.
+            options.AddSessionConfigEntry("session.x64quantprecision", "1");
             _session = new InferenceSession(model, options);
         }
         catch (OnnxRuntimeException problem)
