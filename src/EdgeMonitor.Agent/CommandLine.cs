@@ -57,6 +57,7 @@ internal static class CommandLine
         {
             RunVerb.Create(),
             AnalyzeVerb.Create(),
+            ModelsVerb.Create(),
             CheckConfigVerb.Create(),
             VersionVerb.Create(),
         };
