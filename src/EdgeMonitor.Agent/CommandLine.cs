@@ -58,6 +58,7 @@ internal static class CommandLine
             RunVerb.Create(),
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
+            EvaluateVerb.Create(),
             CheckConfigVerb.Create(),
             VersionVerb.Create(),
         };

@@ -4,8 +4,9 @@ namespace EdgeMonitor.Vision;
 
 /// <summary>A network of the model folder, and whether it may be used.</summary>
 /// <param name="File">The file's name.</param>
+/// <param name="Role">What it is for.</param>
 /// <param name="Purpose">What the network does, in a few words.</param>
-public sealed record ModelDescription(string File, string Purpose)
+public sealed record ModelDescription(string File, ModelRole Role, string Purpose)
 {
     /// <summary>Size of the file in bytes; null when it cannot be read.</summary>
     public long? Bytes { get; init; }
@@ -38,16 +39,16 @@ public sealed record ModelDescription(string File, string Purpose)
         var folder = new ModelFolder(options);
         return
         [
-            Describe(folder, ModelFolder.ProposalNetwork, "proposes windows that may hold a face (MTCNN, P-Net)"),
-            Describe(folder, ModelFolder.RefineNetwork, "sorts the windows out (MTCNN, R-Net)"),
-            Describe(folder, ModelFolder.OutputNetwork, "decides, and finds five landmarks (MTCNN, O-Net)"),
-            Describe(folder, ModelFolder.ExpressionNetwork, "reads the expression; not loaded in the mode orientation"),
+            Describe(folder, ModelFolder.ProposalNetwork, ModelRole.Detection, "proposes windows that may hold a face (MTCNN, P-Net)"),
+            Describe(folder, ModelFolder.RefineNetwork, ModelRole.Detection, "sorts the windows out (MTCNN, R-Net)"),
+            Describe(folder, ModelFolder.OutputNetwork, ModelRole.Detection, "decides, and finds five landmarks (MTCNN, O-Net)"),
+            Describe(folder, ModelFolder.ExpressionNetwork, ModelRole.Expression, "reads the expression; not loaded in the mode orientation"),
         ];
     }
 
-    private static ModelDescription Describe(ModelFolder folder, string file, string purpose)
+    private static ModelDescription Describe(ModelFolder folder, string file, ModelRole role, string purpose)
     {
-        var description = new ModelDescription(file, purpose);
+        var description = new ModelDescription(file, role, purpose);
         try
         {
             var model = folder.Read(file);

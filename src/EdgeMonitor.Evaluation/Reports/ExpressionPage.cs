@@ -1,0 +1,3 @@
+using EdgeMonitor.Evaluation.Expressions;
+namespace EdgeMonitor.Evaluation.Reports;
+internal static class ExpressionPage { public static string Render(ExpressionReport report) => report.Product; }
