@@ -17,14 +17,21 @@ internal sealed class FaceSheet
 
     private FaceSheet(GreyPicture picture) => _picture = picture;
 
-    /// <summary>Where a sheet lies.</summary>
-    public static string Locate(string folder, int number) =>
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"sheet-{number:00}.png"));
-
     /// <summary>Reads a sheet.</summary>
-    /// <exception cref="DataMistakeException">The picture cannot be read, or has another size.</exception>
-    public static async Task<FaceSheet> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <param name="folder">The folder of all sheets.</param>
+    /// <param name="number">Which one, from 0.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DataMistakeException">The picture is missing, cannot be read, or has another size.</exception>
+    public static async Task<FaceSheet> ReadAsync(string folder, int number, CancellationToken cancellationToken)
     {
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"sheet-{number:00}.png"));
+        if (!Path.Exists(path))
+        {
+            throw new DataMistakeException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}: there is no such sheet, but labels.csv names faces from {number * Faces} to {(number + 1) * Faces - 1}, which have to lie on it"));
+        }
+
         try
         {
             var picture = await GreyPicture.ReadAsync(path, cancellationToken);

@@ -24,7 +24,7 @@ public static class ExpressionEvaluation
         var done = 0;
         foreach (var onSheet in faces.GroupBy(face => face.Index / FaceSheet.Faces))
         {
-            var sheet = await FaceSheet.ReadAsync(FaceSheet.Locate(request.Folder, onSheet.Key), cancellationToken);
+            var sheet = await FaceSheet.ReadAsync(request.Folder, onSheet.Key, cancellationToken);
             Read(reader, sheet, [.. onSheet], tally);
             done += onSheet.Count();
             request.Progress?.Report(new EvaluationProgress(done, faces.Count, "faces"));

@@ -12,13 +12,13 @@ internal static class Page
     /// <param name="body">The figures.</param>
     /// <param name="command">The command that gives them again.</param>
     public static string Render(EvaluationReport report, string title, string measured, Markup body, string command) => Markup.Of($"""
-        <!doctype html>
+        <!DOCTYPE html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
+        <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
         <title>{title}, split {report.Split} – EdgeMonitor</title>
         <style>
         {Style}</style>
