@@ -50,7 +50,9 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
     public static CaptureCommand ForPicture(string path, string demuxer)
         => Ffmpeg(["-f", demuxer, .. FileInput(path)], $"scale={ToLimitedBt601}", ["-frames:v", "1"]);
 
-    /// <summary>The one picture of a file in grey, full range, as a binary PGM. A picture that is 8-bit grey is not converted.</summary>
+    /// <summary>
+    /// The one picture of a file in grey, full range, as a binary PGM. A picture that is 8-bit grey is not converted.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="demuxer">ffmpeg's name for the file's format.</param>
     public static CaptureCommand ForGreyPicture(string path, string demuxer)

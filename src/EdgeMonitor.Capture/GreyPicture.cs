@@ -32,7 +32,8 @@ public sealed class GreyPicture
     /// <exception cref="MediaReadException">The file is missing, unreadable, no picture, or too large.</exception>
     public static async Task<GreyPicture> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
-        var demuxer = MediaFile.FindDemuxer(path) ?? throw new MediaReadException($"{path}: no JPEG, PNG, WebP, BMP or TIFF picture.");
+        var demuxer = MediaFile.FindDemuxer(path)
+            ?? throw new MediaReadException($"{path}: no JPEG, PNG, WebP, BMP or TIFF picture.");
         await using var pipeline = await MediaFile.StartAsync(path, CaptureCommand.ForGreyPicture(path, demuxer));
         await using var stream = pipeline.OpenFrames(cancellationToken);
         var picture = await Task.Run(() => TryRead(stream), cancellationToken);
@@ -41,10 +42,13 @@ public sealed class GreyPicture
             throw new MediaReadException($"{path}: {failure}.");
         }
 
-        return picture ?? throw new MediaReadException($"{path}: no picture that can be read in it, or a too large one. {pipeline.Messages}".TrimEnd());
+        return picture
+            ?? throw new MediaReadException($"{path}: no picture that can be read in it, or a too large one. {pipeline.Messages}".TrimEnd());
     }
 
-    /// <summary>Reads a binary PGM of Netpbm: <c>P5</c>, width, height and 255, each followed by white space, then the pixels.</summary>
+    /// <summary>
+    /// Reads a binary PGM of Netpbm: <c>P5</c>, width, height and 255, each followed by white space, then the pixels.
+    /// </summary>
     /// <returns>Null when the stream ends too soon, holds something else, or a picture that is too large.</returns>
     private static GreyPicture? TryRead(Stream stream)
     {

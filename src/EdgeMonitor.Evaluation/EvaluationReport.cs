@@ -34,6 +34,7 @@ public abstract record EvaluationReport
     [
         .. ModelDescription.List(options)
             .Where(model => model.Role == role)
-            .Select(model => new MeasuredModel(model.File, model.Sha256!, model.IsQuantised is true ? "int8" : "float", model.Bytes!.Value)),
+            .Select(model => new MeasuredModel(
+                model.File, model.Sha256!, MeasuredModel.PrecisionName(model.IsQuantised is true), model.Bytes!.Value)),
     ];
 }

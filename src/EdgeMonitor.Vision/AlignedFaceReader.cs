@@ -48,7 +48,9 @@ public sealed class AlignedFaceReader : IDisposable
         var (count, rest) = Math.DivRem(faces.Length, Side * Side);
         if (rest != 0 || fer2013.Length != count * Fer2013Classes.Count || ferPlus.Length != count * FerPlusClasses.Count)
         {
-            throw new ArgumentException($"Bytes of whole faces are needed, with 7 and 8 places for each; got {faces.Length}, {fer2013.Length} and {ferPlus.Length}.", nameof(faces));
+            throw new ArgumentException(
+                $"Whole faces and 7 and 8 places for each are needed; got {faces.Length}, {fer2013.Length} and {ferPlus.Length}.",
+                nameof(faces));
         }
 
         _network.Read(faces, fer2013, ferPlus);

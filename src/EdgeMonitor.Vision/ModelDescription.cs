@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EdgeMonitor.Vision.Inference;
 
 namespace EdgeMonitor.Vision;
@@ -17,7 +18,9 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
     /// <summary>What <c>SHA256SUMS</c> expects; null when it does not name the file.</summary>
     public string? ExpectedSha256 { get; init; }
 
-    /// <summary>Whether it is quantised, and calculates with 8-bit integers instead of floating point; null when it cannot be loaded.</summary>
+    /// <summary>
+    /// Whether it is quantised, and calculates with 8-bit integers instead of floating point; null when it cannot be loaded.
+    /// </summary>
     public bool? IsQuantised { get; init; }
 
     /// <summary>What goes in.</summary>
@@ -27,7 +30,7 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
     public IReadOnlyList<ModelTensor> Outputs { get; init; } = [];
 
     /// <summary>What whoever made the file wrote into it about it (ONNX <c>metadata_props</c>).</summary>
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Why the network cannot be used, and what to do about it; null when it can.</summary>
     public string? Problem { get; init; }

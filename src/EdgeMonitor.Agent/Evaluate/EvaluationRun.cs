@@ -38,10 +38,5 @@ internal static class EvaluationRun
             await error.WriteLineAsync($"The report cannot be written: {problem.Message}");
             return ExitStatus.Failed;
         }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("Stopped; nothing was written.");
-            return ExitStatus.Failed;
-        }
     }
 }

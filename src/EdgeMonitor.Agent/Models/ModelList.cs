@@ -35,6 +35,8 @@ internal sealed record ModelTensorEntry(string Name, string Type, IReadOnlyList<
 
 /// <summary>JSON of the list.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
 [JsonSerializable(typeof(ModelList))]
 internal sealed partial class ModelListJson : JsonSerializerContext;

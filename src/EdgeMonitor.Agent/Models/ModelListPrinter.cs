@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EdgeMonitor.Evaluation;
 using EdgeMonitor.Vision;
 
 namespace EdgeMonitor.Agent.Models;
@@ -16,8 +17,8 @@ internal static class ModelListPrinter
         output.WriteLine($"{"file",-17} {"size",8}  {"SHA-256",-HashDigits}  {"kind",-5}  {"check",-9}  what it does");
         foreach (var model in models)
         {
-            output.WriteLine(
-                $"{model.File,-17} {Size(model.Bytes),8}  {model.Sha256?[..HashDigits] ?? Unknown,-HashDigits}  {Kind(model) ?? Unknown,-5}  {Check(model),-9}  {model.Purpose}");
+            var (size, hash, kind) = (Size(model.Bytes), model.Sha256?[..HashDigits] ?? Unknown, Kind(model) ?? Unknown);
+            output.WriteLine($"{model.File,-17} {size,8}  {hash,-HashDigits}  {kind,-5}  {Check(model),-9}  {model.Purpose}");
             if (model.Problem is null)
             {
                 output.WriteLine($"    {string.Join(", ", model.Inputs)} -> {string.Join(", ", model.Outputs)}");
@@ -48,14 +49,15 @@ internal static class ModelListPrinter
         ? string.Create(CultureInfo.InvariantCulture, $"{count / 1000.0:F0} kB")
         : Unknown;
 
-    private static string? Kind(ModelDescription model) => model.IsQuantised switch { true => "int8", false => "float", null => null };
+    private static string? Kind(ModelDescription model) =>
+        model.IsQuantised is { } isQuantised ? MeasuredModel.PrecisionName(isQuantised) : null;
 
     private static string Check(ModelDescription model) => model switch
     {
         { Problem: null } => "ok",
         { Sha256: null } => "missing",
         { ExpectedSha256: null } => "unlisted",
-        { Sha256: var found, ExpectedSha256: var expected } when !string.Equals(found, expected, StringComparison.Ordinal) => "DIFFERS",
+        { Sha256: var found, ExpectedSha256: var expected } when !found.Equals(expected, StringComparison.Ordinal) => "DIFFERS",
         _ => "unusable",
     };
 }

@@ -7,7 +7,7 @@ using EdgeMonitor.Vision;
 
 namespace EdgeMonitor.Agent.Verbs;
 
-/// <summary><c>edgemonitor evaluate expressions|faces</c>: how right the networks are, on pictures that people labelled.</summary>
+/// <summary><c>edgemonitor evaluate expressions|faces</c>: how right the networks are on pictures that people labelled.</summary>
 internal static class EvaluateVerb
 {
     /// <summary>Makes the command with its two subcommands.</summary>
@@ -42,7 +42,12 @@ internal static class EvaluateVerb
         string defaultSplit, string splits, string unit, string name, string description, params IReadOnlyList<string> examples)
         where TReport : EvaluationReport
     {
-        var data = new Option<string>("--data") { Description = "Folder of the labelled pictures.", HelpName = "DIR", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the labelled pictures.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var split = new Option<string>("--split")
         {
             Description = "Which part of the data: a name in the column split.",
@@ -58,8 +63,16 @@ internal static class EvaluateVerb
             }
         });
         var models = ModelFolderOption.Create();
-        var json = new Option<string?>("--json") { Description = "Write the figures as JSON; - is standard output.", HelpName = "FILE" };
-        var html = new Option<string?>("--html") { Description = "Write the figures as one self-contained page with plots.", HelpName = "FILE" };
+        var json = new Option<string?>("--json")
+        {
+            Description = "Write the figures as JSON; - is standard output.",
+            HelpName = "FILE",
+        };
+        var html = new Option<string?>("--html")
+        {
+            Description = "Write the figures as one self-contained page with plots.",
+            HelpName = "FILE",
+        };
 
         var verb = new Verb(name, description, examples) { data, split, limit, models, json, html };
         verb.SetAction(async (parsed, cancellationToken) =>

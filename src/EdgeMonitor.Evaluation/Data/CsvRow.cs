@@ -32,7 +32,9 @@ internal sealed class CsvRow
             return value;
         }
 
-        var right = double.IsFinite(lowest) ? string.Create(CultureInfo.InvariantCulture, $"a number of at least {lowest}") : "a number";
+        var right = double.IsFinite(lowest)
+            ? string.Create(CultureInfo.InvariantCulture, $"a number of at least {lowest}")
+            : "a number";
         _table.Mistake(Line, $"{column} is \"{Text(column)}\"; it has to be {right}");
         return 0;
     }

@@ -29,7 +29,8 @@ internal sealed class CsvTable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DataMistakeException($"{path}: {problem.Message} It has to hold a line for each face, with the columns {string.Join(", ", columns)}.");
+            throw new DataMistakeException(
+                $"{path}: {problem.Message} It has to hold a line for each face, with the columns {string.Join(", ", columns)}.");
         }
 
         var table = new CsvTable(path);
@@ -37,8 +38,10 @@ internal sealed class CsvTable
         var missing = columns.Except(header, StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
+            var plural = missing.Count > 1 ? "s" : "";
             throw new DataMistakeException(
-                $"{path}:1: without the column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)}; the first line has to name {string.Join(", ", columns)}");
+                $"{path}:1: without the column{plural} {string.Join(", ", missing)}; " +
+                $"the first line has to name {string.Join(", ", columns)}");
         }
 
         var places = columns.ToDictionary(column => column, column => header.IndexOf(column), StringComparer.Ordinal);
@@ -56,10 +59,13 @@ internal sealed class CsvTable
     {
         ThrowIfMistaken();
         var rows = _rows.Where(row => string.Equals(row.Text("split"), split, StringComparison.Ordinal)).ToList();
-        return rows.Count > 0
-            ? rows
-            : throw new DataMistakeException(
-                $"{Path}: no line of the split \"{split}\"; there are {string.Join(", ", _rows.Select(row => row.Text("split")).Distinct(StringComparer.Ordinal))}");
+        if (rows.Count > 0)
+        {
+            return rows;
+        }
+
+        var splits = _rows.Select(row => row.Text("split")).Distinct(StringComparer.Ordinal).DefaultIfEmpty("none at all");
+        throw new DataMistakeException($"{Path}: no line of the split \"{split}\"; there are {string.Join(", ", splits)}");
     }
 
     /// <summary>Notes a mistake, to be told with the others.</summary>
@@ -113,7 +119,8 @@ internal sealed class CsvTable
         }
         else if (fields is not [""])
         {
-            Mistake(line, string.Create(CultureInfo.InvariantCulture, $"{fields.Count} fields, but the first line names {expected} columns"));
+            Mistake(line, string.Create(
+                CultureInfo.InvariantCulture, $"{fields.Count} fields, but the first line names {expected} columns"));
         }
     }
 }

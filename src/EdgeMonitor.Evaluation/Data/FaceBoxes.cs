@@ -36,7 +36,8 @@ internal static class FaceBoxes
         foreach (var row in rows.Where(row => (row.Count("width"), row.Count("height")) != (width, height)))
         {
             table.Mistake(row.Line, string.Create(
-                CultureInfo.InvariantCulture, $"the picture is {row.Text("width")}x{row.Text("height")} pixels here and {width}x{height} in line {first.Line}"));
+                CultureInfo.InvariantCulture,
+                $"the picture is {row.Text("width")}x{row.Text("height")} pixels here and {width}x{height} in line {first.Line}"));
         }
 
         return new LabelledPicture(

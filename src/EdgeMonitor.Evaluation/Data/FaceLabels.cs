@@ -12,9 +12,11 @@ internal static class FaceLabels
     /// <exception cref="DataMistakeException">The file has mistakes.</exception>
     public static IReadOnlyList<LabelledFace> Read(string folder, string split)
     {
-        var table = CsvTable.Read(Path.Combine(folder, "labels.csv"), ["index", "split", "fer2013", .. AlignedFaceReader.FerPlusClasses]);
+        string[] columns = ["index", "split", "fer2013", .. AlignedFaceReader.FerPlusClasses];
+        var table = CsvTable.Read(Path.Combine(folder, "labels.csv"), columns);
         var faces = table.RowsOf(split)
-            .Select(row => new LabelledFace(row.Count("index"), row.OneOf("fer2013", AlignedFaceReader.Fer2013Classes), Majority(row)))
+            .Select(row => new LabelledFace(
+                row.Count("index"), row.OneOf("fer2013", AlignedFaceReader.Fer2013Classes), Majority(row)))
             .OrderBy(face => face.Index)
             .ToList();
         table.ThrowIfMistaken();

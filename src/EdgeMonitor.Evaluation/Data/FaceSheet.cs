@@ -29,7 +29,8 @@ internal sealed class FaceSheet
         {
             throw new DataMistakeException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path}: there is no such sheet, but labels.csv names faces from {number * Faces} to {(number + 1) * Faces - 1}, which have to lie on it"));
+                $"{path}: there is no such sheet, but labels.csv names faces from {number * Faces} to " +
+                $"{(number + 1) * Faces - 1}, which have to lie on it"));
         }
 
         try
@@ -39,7 +40,8 @@ internal sealed class FaceSheet
                 ? new FaceSheet(picture)
                 : throw new DataMistakeException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{path}: {picture.Width}x{picture.Height} pixels; a sheet has {Tiles} x {Tiles} faces of {Side}x{Side} pixels, {Width}x{Width} in all (fill up with black)"));
+                    $"{path}: {picture.Width}x{picture.Height} pixels; a sheet has {Tiles} x {Tiles} faces of " +
+                    $"{Side}x{Side} pixels, {Width}x{Width} in all (fill up with black)"));
         }
         catch (MediaReadException problem)
         {

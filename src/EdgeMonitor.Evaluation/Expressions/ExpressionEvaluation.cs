@@ -58,7 +58,10 @@ public static class ExpressionEvaluation
         reader.Read(pixels, fer2013, ferPlus);
         for (var i = 0; i < faces.Length; i++)
         {
-            tally.Add(faces[i], fer2013.AsSpan(i * fer2013Classes, fer2013Classes), ferPlus.AsSpan(i * ferPlusClasses, ferPlusClasses));
+            tally.Add(
+                faces[i],
+                fer2013.AsSpan(i * fer2013Classes, fer2013Classes),
+                ferPlus.AsSpan(i * ferPlusClasses, ferPlusClasses));
         }
     }
 }

@@ -32,12 +32,14 @@ public static class FaceEvaluation
             Limit = request.Limit,
             Models = EvaluationReport.ModelsOf(vision, ModelRole.Detection),
             Settings = new DetectorSettings(
-                vision.MinimumFaceSize, vision.PyramidFactor, vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold),
+                vision.MinimumFaceSize, vision.PyramidFactor,
+                vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold),
             Faces = FaceTally.Figures(results),
         };
     }
 
-    private static async Task<List<FoundFace>> FindAsync(FaceAnalyzer analyzer, LabelledPicture picture, CancellationToken cancellationToken)
+    private static async Task<List<FoundFace>> FindAsync(
+        FaceAnalyzer analyzer, LabelledPicture picture, CancellationToken cancellationToken)
     {
         var found = new List<FoundFace>();
         try
@@ -69,7 +71,8 @@ public static class FaceEvaluation
         {
             throw new DataMistakeException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{picture.Source}: the picture is {picture.Width}x{picture.Height} pixels by the labels, but {frame.Width}x{frame.Height} in {picture.Path}"));
+                $"{picture.Source}: the picture is {picture.Width}x{picture.Height} pixels by the labels, " +
+                $"but {frame.Width}x{frame.Height} in {picture.Path}"));
         }
     }
 }

@@ -3,7 +3,9 @@ using EdgeMonitor.Evaluation.Metrics;
 
 namespace EdgeMonitor.Evaluation.Faces;
 
-/// <summary>How well faces are found. Where nothing else is said, a found face counts from an intersection over union of 0.5.</summary>
+/// <summary>
+/// How well faces are found. Where nothing else is said, a found face counts from an intersection over union of 0.5.
+/// </summary>
 public sealed record FaceFigures
 {
     /// <summary>Average precision at an intersection over union of 0.5, 0..1.</summary>

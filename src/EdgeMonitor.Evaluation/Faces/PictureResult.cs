@@ -36,5 +36,6 @@ internal sealed class PictureResult
     /// <summary>The found faces, at an intersection over union of 0.4.</summary>
     public IEnumerable<ScoredHit> At40 => Hits(_at40);
 
-    private IEnumerable<ScoredHit> Hits(FaceMatching matching) => _scores.Zip(matching.Hits, (score, hit) => new ScoredHit(score, hit));
+    private IEnumerable<ScoredHit> Hits(FaceMatching matching) =>
+        _scores.Zip(matching.Hits, (score, hit) => new ScoredHit(score, hit));
 }

@@ -2,7 +2,9 @@ using static EdgeMonitor.Evaluation.Reports.TextReport;
 
 namespace EdgeMonitor.Evaluation.Reports;
 
-/// <summary>A confusion matrix as a table whose cells are shaded by their share of the row: right answers one colour, wrong ones another.</summary>
+/// <summary>
+/// A confusion matrix as a table whose cells are shaded by their share of the row: right answers one colour, wrong ones another.
+/// </summary>
 internal static class ConfusionTable
 {
     private const int MistakesNamed = 3;
@@ -36,7 +38,8 @@ internal static class ConfusionTable
         {
             var share = sum > 0 ? (double)count / sum : 0;
             var style = column == right ? "right" : "wrong";
-            return Markup.Of($"""<td class="{style}" style="--share:{100 * share:F1}%">{count}<small>{100 * share:F0} %</small></td>""");
+            return Markup.Of(
+                $"""<td class="{style}" style="--share:{100 * share:F1}%">{count}<small>{100 * share:F0} %</small></td>""");
         });
     }
 }

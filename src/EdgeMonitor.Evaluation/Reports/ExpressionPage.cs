@@ -22,14 +22,17 @@ internal static class ExpressionPage
             {Attentive(report.Attentive)}
             {Head(
                 "FER+ majority",
-                "The head that the product uses. Right is the emotion that most of ten people voted for; faces without any vote for one of the eight are left out.",
+                "The head that the product uses. Right is the emotion that most of ten people voted for; " +
+                "faces without any vote for one of the eight are left out.",
                 report.Ferplus)}
             {Head(
                 "FER-2013’s label",
-                "The label of the original collection, one for each face. FER+’s majority agrees with it on about 63 % of the faces, so nobody can be right about all of them.",
+                "The label of the original collection, one for each face. FER+’s majority agrees with it on about 63 % of the faces, " +
+                "so nobody can be right about all of them.",
                 report.Fer2013)}
-            <p class="warning">An expression is not an inner state. These figures say how well a network agrees with people who looked at
-            photos; they say nothing about how well it, or anybody, knows what a person feels. Not for decisions about anyone.</p>
+            <p class="warning">The faces are cut as the collection has them; how well the product cuts them out of a camera’s frames is not
+            measured here. An expression is not an inner state: these figures say how well a network agrees with people who looked at
+            photos, and nothing about how well it, or anybody, knows what a person feels. Not for decisions about anyone.</p>
             """),
         $"edgemonitor evaluate expressions --data DIR --split {report.Split}");
 
@@ -51,7 +54,8 @@ internal static class ExpressionPage
         var classes = figures.Classes.Select(one => one.Name).ToList();
         return Page.Section(title, Markup.Of($"""
             <p>{explanation}</p>
-            <p>{Percent(figures.Accuracy)} of {figures.Faces} faces are right. {ConfusionTable.MostFrequentMistakes(classes, figures.Confusion)}</p>
+            <p>{Percent(figures.Accuracy)} of {figures.Faces} faces are right.
+            {ConfusionTable.MostFrequentMistakes(classes, figures.Confusion)}</p>
             {ConfusionTable.Render(classes, figures.Confusion)}
             {Page.Pair(ByClass(figures), ReliabilityDiagram.Render(figures.Calibration))}
             """));
@@ -60,7 +64,8 @@ internal static class ExpressionPage
     private static Markup ByClass(HeadFigures figures) => Page.Table(
         ["", "precision", "recall", "F1", "support"],
         [
-            .. figures.Classes.Select(one => (string[])[one.Name, Share(one.Precision), Share(one.Recall), Share(one.F1), Count(one.Support)]),
+            .. figures.Classes.Select(one => (string[])
+                [one.Name, Share(one.Precision), Share(one.Recall), Share(one.F1), Count(one.Support)]),
             Mean("macro mean", figures.Macro, figures.Faces),
             Mean("weighted mean", figures.Weighted, figures.Faces),
         ]);

@@ -17,8 +17,8 @@ internal static class ExpressionText
             "Right answers",
             ["", "accuracy", "faces", "macro F1", "calibration error"],
             [
-                ["FER-2013's label", Percent(fer2013.Accuracy), Count(fer2013.Faces), Share(fer2013.Macro.F1), Error(fer2013.Calibration)],
-                ["FER+ majority", Percent(ferPlus.Accuracy), Count(ferPlus.Faces), Share(ferPlus.Macro.F1), Error(ferPlus.Calibration)],
+                Summary("FER-2013's label", fer2013),
+                Summary("FER+ majority", ferPlus),
                 ["attentive or not", Percent(attentive.Accuracy), Count(attentive.Faces), "", Error(attentive.Calibration)],
             ]);
         Head(text, "FER-2013's label", fer2013);
@@ -30,13 +30,17 @@ internal static class ExpressionText
         return Confusion(text, "Attentive or not", Decisions, attentive.Confusion).ToString();
     }
 
+    private static string[] Summary(string name, HeadFigures head) =>
+        [name, Percent(head.Accuracy), Count(head.Faces), Share(head.Macro.F1), Error(head.Calibration)];
+
     private static void Head(TextReport text, string name, HeadFigures figures)
     {
         text.Table(
             name,
             ["", "precision", "recall", "F1", "support"],
             [
-                .. figures.Classes.Select(one => (string[])[one.Name, Share(one.Precision), Share(one.Recall), Share(one.F1), Count(one.Support)]),
+                .. figures.Classes.Select(one => (string[])
+                    [one.Name, Share(one.Precision), Share(one.Recall), Share(one.F1), Count(one.Support)]),
                 ["macro mean", .. Mean(figures.Macro), ""],
                 ["weighted mean", .. Mean(figures.Weighted), ""],
             ]);

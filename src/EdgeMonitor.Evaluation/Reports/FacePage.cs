@@ -8,6 +8,7 @@ namespace EdgeMonitor.Evaluation.Reports;
 internal static class FacePage
 {
     private const int CurveRows = 10;
+    private static readonly string[] SizeColumns = ["pixels", "faces", "found", "recall"];
 
     /// <summary>Makes the page.</summary>
     public static string Render(FaceReport report)
@@ -35,17 +36,19 @@ internal static class FacePage
 
     private static Markup Curve(FaceFigures faces)
     {
+        var (ap50, ap40) = (Share(faces.Ap50), Share(faces.Ap40));
         var plot = new UnitPlot(
-                $"Precision against recall; average precision {Share(faces.Ap50)} at IoU 0.5 and {Share(faces.Ap40)} at IoU 0.4", "recall, %", "precision, %")
+                $"Precision against recall; average precision {ap50} at IoU 0.5 and {ap40} at IoU 0.4", "recall, %", "precision, %")
             .Line("second", Points(faces.Curve40))
             .Line("first", Points(faces.Curve));
         return Page.Figure(
             Markup.Of($"""
                 {plot.Render()}
-                <p class="legend"><span class="first">IoU 0.5, AP {Share(faces.Ap50)}</span> <span class="second">IoU 0.4, AP {Share(faces.Ap40)}</span></p>
+                <p class="legend"><span class="first">IoU 0.5, AP {ap50}</span> <span class="second">IoU 0.4, AP {ap40}</span></p>
                 """),
-            $"From left to right the threshold falls; the curves end at the thresholds that the product uses, with {Share(faces.FalsePerPicture)} false faces per picture. " +
-            "A found face counts when its intersection over union (IoU) with a drawn one reaches the given value; the surest face takes a drawn one first.",
+            "From left to right the threshold falls; the curves end at the thresholds that the product uses, with " +
+            $"{Share(faces.FalsePerPicture)} false faces per picture. A found face counts when its intersection over union (IoU) with " +
+            "a drawn one reaches the given value; the surest face takes a drawn one first.",
             Page.Table(["recall", "precision at IoU 0.5", "score"], [.. Sample(faces.Curve)]));
     }
 
@@ -62,9 +65,10 @@ internal static class FacePage
     private static Markup Sizes(IReadOnlyList<SizeFigures> sizes) => Markup.Of($"""
         <p>Share of the drawn faces that are found. The size is the square root of the drawn box’s area, in pixels of the picture.</p>
         <div class="wide"><table class="sizes">
-        <thead><tr><th scope="col">pixels</th><th scope="col">faces</th><th scope="col">found</th><th scope="col">recall</th><td></td></tr></thead>
+        <thead><tr>{SizeColumns.Select(name => Markup.Of($"""<th scope="col">{name}</th>"""))}<td></td></tr></thead>
         <tbody>{sizes.Select(size => Markup.Of($"""
-            <tr><th scope="row">{FaceText.Size(size)}</th><td>{size.Drawn}</td><td>{size.Found}</td><td>{(size.Recall is { } recall ? Share(recall) : "–")}</td>
+            <tr><th scope="row">{FaceText.Size(size)}</th><td>{size.Drawn}</td><td>{size.Found}</td>
+            <td>{(size.Recall is { } recall ? Share(recall) : "–")}</td>
             <td class="meter"><span style="width:{100 * (size.Recall ?? 0):F1}%"></span></td></tr>
             """))}</tbody>
         </table></div>
@@ -72,7 +76,12 @@ internal static class FacePage
 
     private static Markup Settings(DetectorSettings settings) => Page.Table(
         ["minimum face", "pyramid factor", "P-Net threshold", "R-Net threshold", "O-Net threshold"],
-        [[$"{Count(settings.MinimumFaceSize)} px", Share(settings.PyramidFactor), Share(settings.ProposalThreshold), Share(settings.RefineThreshold), Share(settings.OutputThreshold)]]);
+        [
+            [
+                $"{Count(settings.MinimumFaceSize)} px", Share(settings.PyramidFactor), Share(settings.ProposalThreshold),
+                Share(settings.RefineThreshold), Share(settings.OutputThreshold),
+            ],
+        ]);
 
     private static string[] Group(GroupFigures group) =>
     [

@@ -17,11 +17,13 @@ internal static class FaceText
                 ["", "pictures", "faces", "AP 0.5", "AP 0.4", "precision", "recall"],
                 [.. faces.ByGroup.Select(Group)])
             .Line()
-            .Line($"Recall at one false face per picture: {Share(faces.RecallAtOneFalse)} (at the thresholds there are {Share(faces.FalsePerPicture)} per picture)")
+            .Line($"Recall at one false face per picture: {Share(faces.RecallAtOneFalse)}")
+            .Line($"False faces per picture at the thresholds: {Share(faces.FalsePerPicture)}")
             .Table(
                 "Recall by size",
                 ["pixels", "faces", "found", "recall"],
-                [.. faces.BySize.Select(size => (string[])[Size(size), Count(size.Drawn), Count(size.Found), size.Recall is { } recall ? Share(recall) : "-"])])
+                [.. faces.BySize.Select(size => (string[])
+                    [Size(size), Count(size.Drawn), Count(size.Found), size.Recall is { } recall ? Share(recall) : "-"])])
             .ToString();
     }
 
@@ -34,10 +36,12 @@ internal static class FaceText
     };
 
     /// <summary>The group as people read it.</summary>
-    public static string Name(GroupFigures group) => group.LeastFaces == 1 ? "all pictures" : $"{Count(group.LeastFaces)} or more faces";
+    public static string Name(GroupFigures group) =>
+        group.LeastFaces == 1 ? "all pictures" : $"{Count(group.LeastFaces)} or more faces";
 
     private static string[] Group(GroupFigures group) =>
     [
-        Name(group), Count(group.Pictures), Count(group.Drawn), Share(group.Ap50), Share(group.Ap40), Share(group.Precision), Share(group.Recall),
+        Name(group), Count(group.Pictures), Count(group.Drawn), Share(group.Ap50), Share(group.Ap40),
+        Share(group.Precision), Share(group.Recall),
     ];
 }

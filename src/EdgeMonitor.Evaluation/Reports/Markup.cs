@@ -1,6 +1,8 @@
 namespace EdgeMonitor.Evaluation.Reports;
 
-/// <summary>A piece of HTML or SVG. It is made from interpolated text whose holes are escaped, unless they are markup themselves.</summary>
+/// <summary>
+/// A piece of HTML or SVG. It is made from interpolated text whose holes are escaped, unless they are markup themselves.
+/// </summary>
 internal readonly record struct Markup
 {
     private readonly string? _text;

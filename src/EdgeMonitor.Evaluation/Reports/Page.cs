@@ -3,6 +3,8 @@ namespace EdgeMonitor.Evaluation.Reports;
 /// <summary>The frame of a page and the parts that pages share. A page loads nothing, runs nothing, and prints well.</summary>
 internal static class Page
 {
+    private static readonly string[] ModelColumns = ["network", "kind", "kB", "SHA-256"];
+
     private static readonly Markup Style = Markup.Trusted(ReadStyle());
 
     /// <summary>A whole page.</summary>
@@ -26,12 +28,14 @@ internal static class Page
         <body>
         <header>
         <h1>{title}</h1>
-        <p>Split <strong>{report.Split}</strong>: {measured}. Measured by edgemonitor {report.Product}, with the code that runs in a room.</p>
+        <p>Split <strong>{report.Split}</strong>: {measured}. Measured with edgemonitor {report.Product}, by the product’s own code.</p>
         {Limit(report)}
         </header>
         <main>
         {body}
-        {Section("What was measured", Markup.Of($"{Models(report.Models)}<p>To get these figures again:</p><pre>{command}</pre>"))}
+        {Section(
+            "What was measured",
+            Markup.Of($"{Models(report.Models)}<p>To get these figures again:</p><pre>{command}</pre>"))}
         </main>
         </body>
         </html>
@@ -74,9 +78,11 @@ internal static class Page
 
     private static Markup Models(IReadOnlyList<MeasuredModel> models) => Markup.Of($"""
         <div class="wide"><table>
-        <thead><tr><th scope="col">network</th><th scope="col">kind</th><th scope="col">kB</th><th scope="col" class="text">SHA-256</th></tr></thead>
-        <tbody>{models.Select(model => Markup.Of(
-            $"""<tr><th scope="row">{model.File}</th><td>{model.Precision}</td><td>{model.Bytes / 1000.0:F0}</td><td class="text"><code>{model.Sha256}</code></td></tr>"""))}</tbody>
+        <thead><tr>{ModelColumns.Select(name => Markup.Of($"""<th scope="col">{name}</th>"""))}</tr></thead>
+        <tbody>{models.Select(model => Markup.Of($"""
+            <tr><th scope="row">{model.File}</th><td>{model.Precision}</td><td>{model.Bytes / 1000.0:F0}</td>
+            <td><code>{model.Sha256}</code></td></tr>
+            """))}</tbody>
         </table></div>
         """);
 

@@ -25,7 +25,8 @@ internal static class ReliabilityDiagram
 
         return Page.Figure(
             plot.Render(),
-            $"Expected calibration error {error}. A disc is as large as the share of faces; above the dashed line the network is righter than it says, below it surer than it is right.",
+            $"Expected calibration error {error}. A disc is as large as the share of faces; above the dashed line the network is " +
+            "right more often than it says, below it less often.",
             Page.Table(
                 ["confidence", "faces", "mean confidence", "right"],
                 [.. calibration.Bins.Where(bin => bin.Count > 0).Select(bin => (string[])

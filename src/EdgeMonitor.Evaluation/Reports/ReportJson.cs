@@ -6,7 +6,9 @@ namespace EdgeMonitor.Evaluation.Reports;
 
 /// <summary>JSON of the reports.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
 [JsonSerializable(typeof(ExpressionReport))]
 [JsonSerializable(typeof(FaceReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

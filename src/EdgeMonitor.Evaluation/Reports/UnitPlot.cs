@@ -27,7 +27,8 @@ internal sealed class UnitPlot
     }
 
     /// <summary>Draws the line on which both shares are equal.</summary>
-    public UnitPlot Diagonal() => Add(Markup.Of($"""<line class="diagonal" x1="{X(0):F1}" y1="{Y(0):F1}" x2="{X(1):F1}" y2="{Y(1):F1}"/>"""));
+    public UnitPlot Diagonal() => Add(Markup.Of(
+        $"""<line class="diagonal" x1="{X(0):F1}" y1="{Y(0):F1}" x2="{X(1):F1}" y2="{Y(1):F1}"/>"""));
 
     /// <summary>Draws a bar from 0 up to <paramref name="y"/>.</summary>
     public UnitPlot Bar(double from, double to, double y) => Add(Markup.Of(

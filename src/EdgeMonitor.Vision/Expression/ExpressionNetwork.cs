@@ -9,12 +9,8 @@ namespace EdgeMonitor.Vision.Expression;
 /// </summary>
 internal sealed class ExpressionNetwork : IDisposable
 {
-    /// <summary>Classes of the first head, FER-2013's.</summary>
-    public const int Fer2013Classes = 7;
-
-    /// <summary>Classes of the second head, FER+'s.</summary>
-    public const int FerPlusClasses = 8;
-
+    private const int Fer2013Classes = 7;
+    private const int FerPlusClasses = 8;
     private const int Fer2013Output = 0;
     private const int FerPlusOutput = 1;
 
@@ -72,8 +68,8 @@ internal sealed class ExpressionNetwork : IDisposable
 
     /// <summary>What the product makes of the FER+ head's eight probabilities.</summary>
     public static ExpressionReading ToReading(ReadOnlySpan<float> ferPlus) => new(
-        Angry: ferPlus[4], Disgust: ferPlus[5] + ferPlus[7], Fear: ferPlus[6], Happy: ferPlus[1], Sad: ferPlus[3], Surprise: ferPlus[2],
-        Neutral: ferPlus[0]);
+        Angry: ferPlus[4], Disgust: ferPlus[5] + ferPlus[7], Fear: ferPlus[6], Happy: ferPlus[1],
+        Sad: ferPlus[3], Surprise: ferPlus[2], Neutral: ferPlus[0]);
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();

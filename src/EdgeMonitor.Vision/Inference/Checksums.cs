@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace EdgeMonitor.Vision.Inference;
 
@@ -7,12 +8,11 @@ namespace EdgeMonitor.Vision.Inference;
 /// digits, a space, a space or <c>*</c>, and the name. It tells a damaged or exchanged network before a wrong number leaves;
 /// against somebody who may write in the folder it is no protection, nor meant as one.
 /// </summary>
-internal sealed class Checksums
+internal sealed partial class Checksums
 {
     /// <summary>The list's name.</summary>
     public const string FileName = "SHA256SUMS";
 
-    private const int Digits = 64;
     private readonly string _path;
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
@@ -66,10 +66,14 @@ internal sealed class Checksums
         if (!string.Equals(expected, hash, StringComparison.Ordinal))
         {
             throw new ModelException(
-                $"The network {path} is damaged or was exchanged: its SHA-256 is {hash}, and {FileName} beside it expects {expected}. " +
-                $"Restore the file or install EdgeMonitor again; for a network of your own, replace its line by the output of: sha256sum {file}");
+                $"The network {path} is damaged or was exchanged: its SHA-256 is {hash}, " +
+                $"and {FileName} beside it expects {expected}. Restore the file or install EdgeMonitor again; " +
+                $"for a network of your own, replace its line by the output of: sha256sum {file}");
         }
     }
+
+    [GeneratedRegex("^(?<hash>[0-9A-Fa-f]{64}) [ *](?<file>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Line();
 
     private void Add(string line, int number)
     {
@@ -79,13 +83,15 @@ internal sealed class Checksums
             return;
         }
 
-        if (line.Length <= Digits + 2 || !line[..Digits].All(char.IsAsciiHexDigit) || line[Digits] != ' ' || line[Digits + 1] is not (' ' or '*'))
+        var match = Line().Match(line);
+        if (!match.Success)
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_path}:{number}: expected 64 hexadecimal digits, two spaces and a file's name, as sha256sum writes them; read \"{line}\"."));
+                $"{_path}:{number}: expected 64 hexadecimal digits, two spaces and a file's name, as sha256sum writes them; " +
+                $"read \"{line}\"."));
         }
 
-        _hashes[line[(Digits + 2)..]] = line[..Digits].ToLowerInvariant();
+        _hashes[match.Groups["file"].Value] = match.Groups["hash"].Value.ToLowerInvariant();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeMonitor.Vision.Inference;
@@ -54,13 +55,14 @@ internal sealed class NetworkSession : IDisposable
 
     private static List<ModelTensor> Describe(IEnumerable<string> names, IReadOnlyDictionary<string, NodeMetadata> metadata) =>
     [
-        .. names.Select(name => new ModelTensor(name, metadata[name].ElementDataType.ToString().ToLowerInvariant(), Shape(metadata[name]))),
+        .. names.Select(name => (Name: name, Node: metadata[name])).Select(tensor => new ModelTensor(
+            tensor.Name, tensor.Node.ElementDataType.ToString().ToLowerInvariant(), Shape(tensor.Node))),
     ];
 
     // A dimension that a caller may choose has a name instead of a size.
     private static List<string> Shape(NodeMetadata node) =>
     [
         .. node.Dimensions.Zip(node.SymbolicDimensions, (size, name) =>
-            size >= 0 ? size.ToString(System.Globalization.CultureInfo.InvariantCulture) : name.Length > 0 ? name : "?"),
+            size >= 0 ? size.ToString(CultureInfo.InvariantCulture) : name.Length > 0 ? name : "?"),
     ];
 }
