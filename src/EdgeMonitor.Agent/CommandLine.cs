@@ -57,6 +57,8 @@ internal static class CommandLine
         {
             RunVerb.Create(),
             AnalyzeVerb.Create(),
+            ModelsVerb.Create(),
+            EvaluateVerb.Create(),
             CheckConfigVerb.Create(),
             VersionVerb.Create(),
         };

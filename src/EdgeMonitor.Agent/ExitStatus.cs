@@ -12,7 +12,7 @@ internal static class ExitStatus
     /// <summary>The command line is wrong: an unknown verb or option, a missing argument.</summary>
     public const int Usage = 2;
 
-    /// <summary>A part of the system is missing, a library or a model; the message names it.</summary>
+    /// <summary>A part of the system is missing or damaged, a library or a model; the message names it.</summary>
     public const int MissingComponent = 3;
 
     /// <summary>It failed while it ran.</summary>
@@ -24,7 +24,7 @@ internal static class ExitStatus
           0  done
           1  the configuration or another input has mistakes; every one is listed
           2  the command line is wrong
-          3  a part of the system is missing, a library or a model; the message names it
+          3  a part of the system is missing or damaged, a library or a model; the message names it
           4  it failed while it ran
         """;
 }

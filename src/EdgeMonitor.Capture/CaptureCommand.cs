@@ -4,8 +4,8 @@ using EdgeMonitor.Capture.Processes;
 namespace EdgeMonitor.Capture;
 
 /// <summary>
-/// The child processes of a preset. The last one writes YUV4MPEG2, 4:2:0, 8 bit, BT.601, limited range. README.md says why each
-/// line is as it is.
+/// The child processes of a preset. The last one writes YUV4MPEG2, 4:2:0, 8 bit, BT.601, limited range (for a
+/// <see cref="GreyPicture"/> a PGM). README.md says why each line is as it is.
 /// </summary>
 /// <param name="Stages">The programs, each reading what the one before it writes.</param>
 /// <param name="FramesOnStandardError">Whether the last writes frames to standard error and messages to standard output.</param>
@@ -14,6 +14,8 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
     // Without the flush, the end of each frame waits in ffmpeg's buffer for the next frame.
     private static readonly string[] Y4MOutput =
         ["-fps_mode", "passthrough", "-f", "yuv4mpegpipe", "-flush_packets", "1", "pipe:1"];
+
+    private static readonly string[] PgmOutput = ["-f", "image2pipe", "-c:v", "pgm", "pipe:1"];
 
     private static readonly string[] FfmpegGlobal = ["-nostdin", "-hide_banner", "-loglevel", "error"];
 
@@ -47,6 +49,14 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
     /// <param name="demuxer">ffmpeg's name for the file's format.</param>
     public static CaptureCommand ForPicture(string path, string demuxer)
         => Ffmpeg(["-f", demuxer, .. FileInput(path)], $"scale={ToLimitedBt601}", ["-frames:v", "1"]);
+
+    /// <summary>
+    /// The one picture of a file in grey, full range, as a binary PGM. A picture that is 8-bit grey is not converted.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="demuxer">ffmpeg's name for the file's format.</param>
+    public static CaptureCommand ForGreyPicture(string path, string demuxer)
+        => new([FfmpegStage(["-f", demuxer, .. FileInput(path)], "format=gray", ["-frames:v", "1", .. PgmOutput])]);
 
     /// <summary>The frames of a video in its own size, in order and as fast as they are read.</summary>
     /// <param name="path">The file.</param>
@@ -126,10 +136,10 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
         => ["-protocol_whitelist", "file", "-i", $"file:{System.IO.Path.GetFullPath(path)}"];
 
     private static CaptureCommand Ffmpeg(IEnumerable<string> input, string filter, IEnumerable<string>? output = null)
-    {
-        string[] arguments = [.. FfmpegGlobal, .. input, "-map", "0:v:0", "-vf", filter, .. output ?? [], .. Y4MOutput];
-        return new CaptureCommand([new ChildCommand("ffmpeg", arguments)]);
-    }
+        => new([FfmpegStage(input, filter, [.. output ?? [], .. Y4MOutput])]);
+
+    private static ChildCommand FfmpegStage(IEnumerable<string> input, string filter, IEnumerable<string> output)
+        => new("ffmpeg", [.. FfmpegGlobal, .. input, "-map", "0:v:0", "-vf", filter, .. output]);
 
     // Drops whole frames before the costly steps and, unlike ffmpeg's fps filter, never makes up frames where timestamps jump.
     private static string AtMost(int framesPerSecond) => string.Create(

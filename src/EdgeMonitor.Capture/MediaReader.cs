@@ -26,7 +26,10 @@ public static class MediaReader
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate, nameof(framesPerSecond));
         }
 
-        await using var pipeline = await StartAsync(path, framesPerSecond);
+        var command = MediaFile.FindDemuxer(path) is { } demuxer
+            ? CaptureCommand.ForPicture(path, demuxer)
+            : CaptureCommand.ForVideo(path, framesPerSecond);
+        await using var pipeline = await MediaFile.StartAsync(path, command);
         await using var stream = pipeline.OpenFrames(cancellationToken);
         var reader = new Y4MReader(stream, new FramePool());
         long frames = 0;
@@ -46,29 +49,6 @@ public static class MediaReader
         if (frames == 0)
         {
             throw new MediaReadException($"{path}: no picture in it. {pipeline.Messages}".TrimEnd());
-        }
-    }
-
-    private static async Task<ChildPipeline> StartAsync(string path, double? framesPerSecond)
-    {
-        string? demuxer;
-        try
-        {
-            demuxer = StillPicture.FindDemuxer(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaReadException($"{path}: {exception.Message}", exception);
-        }
-
-        try
-        {
-            return await ChildPipeline.StartAsync(
-                demuxer is null ? CaptureCommand.ForVideo(path, framesPerSecond) : CaptureCommand.ForPicture(path, demuxer));
-        }
-        catch (ChildStartException exception)
-        {
-            throw new MediaReadException($"{path}: {exception.Message}", exception);
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class DependencyTests
     private const string Vision = "EdgeMonitor.Vision";
     private const string Attention = "EdgeMonitor.Attention";
     private const string Messaging = "EdgeMonitor.Messaging";
+    private const string Evaluation = "EdgeMonitor.Evaluation";
     private const string OnnxRuntime = "Microsoft.ML.OnnxRuntime";
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -21,7 +22,8 @@ public sealed class DependencyTests
         [Vision] = [Contracts, Capture, OnnxRuntime],
         [Attention] = [Contracts, Vision],
         [Messaging] = [Contracts],
-        ["EdgeMonitor.Agent"] = [Contracts, Capture, Vision, Attention, Messaging],
+        [Evaluation] = [Capture, Vision],
+        ["EdgeMonitor.Agent"] = [Contracts, Capture, Vision, Attention, Messaging, Evaluation],
         ["EdgeMonitor.Dashboard"] = [Contracts, Messaging],
     };
 

@@ -11,6 +11,7 @@ internal sealed class ExpressionNetwork : IDisposable
 {
     private const int Fer2013Classes = 7;
     private const int FerPlusClasses = 8;
+    private const int Fer2013Output = 0;
     private const int FerPlusOutput = 1;
 
     private readonly BatchCalls _calls;
@@ -36,15 +37,40 @@ internal sealed class ExpressionNetwork : IDisposable
             _calls.Run(part.Length);
             for (var i = 0; i < part.Length; i++)
             {
-                part[i] = part[i] with { Expression = FromFerPlus(_calls.Output(FerPlusOutput, i)) };
+                part[i] = part[i] with { Expression = ToReading(_calls.Output(FerPlusOutput, i)) };
             }
         }
     }
 
+    /// <summary>Reads faces that are cut and aligned already.</summary>
+    /// <param name="faces"><c>[N, 48, 48]</c> uint8 grey, full range.</param>
+    /// <param name="fer2013"><c>[N, 7]</c>, to be filled with the first head's probabilities.</param>
+    /// <param name="ferPlus"><c>[N, 8]</c>, to be filled with the second head's probabilities.</param>
+    public void Read(ReadOnlySpan<byte> faces, Span<float> fer2013, Span<float> ferPlus)
+    {
+        var count = faces.Length / _calls.PictureBytes;
+        for (var start = 0; start < count; start += BatchCalls.Capacity)
+        {
+            var batch = Math.Min(BatchCalls.Capacity, count - start);
+            for (var i = 0; i < batch; i++)
+            {
+                faces.Slice((start + i) * _calls.PictureBytes, _calls.PictureBytes).CopyTo(_calls.Picture(i));
+            }
+
+            _calls.Run(batch);
+            for (var i = 0; i < batch; i++)
+            {
+                _calls.Output(Fer2013Output, i).CopyTo(fer2013[((start + i) * Fer2013Classes)..]);
+                _calls.Output(FerPlusOutput, i).CopyTo(ferPlus[((start + i) * FerPlusClasses)..]);
+            }
+        }
+    }
+
+    /// <summary>What the product makes of the FER+ head's eight probabilities.</summary>
+    public static ExpressionReading ToReading(ReadOnlySpan<float> ferPlus) => new(
+        Angry: ferPlus[4], Disgust: ferPlus[5] + ferPlus[7], Fear: ferPlus[6], Happy: ferPlus[1],
+        Sad: ferPlus[3], Surprise: ferPlus[2], Neutral: ferPlus[0]);
+
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
-
-    // FER+'s order: neutral, happiness, surprise, sadness, anger, disgust, fear, contempt.
-    private static ExpressionReading FromFerPlus(ReadOnlySpan<float> p) => new(
-        Angry: p[4], Disgust: p[5] + p[7], Fear: p[6], Happy: p[1], Sad: p[3], Surprise: p[2], Neutral: p[0]);
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeMonitor.Vision.Inference;
@@ -11,23 +11,11 @@ internal sealed class NetworkSession : IDisposable
     private readonly RunOptions _runOptions = new();
 
     /// <summary>Loads a network.</summary>
-    /// <param name="path">The ONNX file.</param>
+    /// <param name="model">The ONNX file.</param>
     /// <param name="threads">Threads of one call, at least 1.</param>
-    /// <exception cref="ModelException">The file is missing or is no network that ONNX Runtime can load.</exception>
-    public NetworkSession(string path, int threads)
+    /// <exception cref="ModelException">It is no network that ONNX Runtime can load.</exception>
+    public NetworkSession(ModelFile model, int threads)
     {
-        byte[] model;
-        try
-        {
-#pragma warning disable RS0030 // The one place in this room that touches a file: it reads the network, before any picture exists.
-            model = File.ReadAllBytes(path);
-#pragma warning restore RS0030
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"The network {path} cannot be read: {problem.Message}", problem);
-        }
-
         try
         {
             using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
@@ -35,18 +23,27 @@ internal sealed class NetworkSession : IDisposable
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             // x64 processors before VNNI saturate sums of two int8 products at 16 bits; this makes the runtime avoid it there.
             options.AddSessionConfigEntry("session.x64quantprecision", "1");
-            _session = new InferenceSession(model, options);
+            _session = new InferenceSession(model.Bytes, options);
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelException($"The network {path} is damaged or no ONNX file: {problem.Message}", problem);
+            throw new ModelException($"The network {model.Path} is damaged or no ONNX file: {problem.Message}", problem);
         }
 
-        Hash = Convert.ToHexStringLower(SHA256.HashData(model))[..HashCharacters];
+        Hash = model.Hash[..HashCharacters];
     }
 
     /// <summary>The first eight hexadecimal digits of the file's SHA-256.</summary>
     public string Hash { get; }
+
+    /// <summary>What goes in, in the network's order.</summary>
+    public IReadOnlyList<ModelTensor> Inputs => Describe(_session.InputNames, _session.InputMetadata);
+
+    /// <summary>What comes out, in the network's order.</summary>
+    public IReadOnlyList<ModelTensor> Outputs => Describe(_session.OutputNames, _session.OutputMetadata);
+
+    /// <summary>What whoever made the file wrote into it about it.</summary>
+    public IReadOnlyDictionary<string, string> Properties => _session.ModelMetadata.CustomMetadataMap;
 
     /// <summary>Fixes the shapes and buffers of a call, to be run as often as wanted.</summary>
     public BoundCall Bind(Tensor<byte> input, params ReadOnlySpan<Tensor<float>> outputs) => new(_session, _runOptions, input, outputs);
@@ -57,4 +54,17 @@ internal sealed class NetworkSession : IDisposable
         _session.Dispose();
         _runOptions.Dispose();
     }
+
+    private static List<ModelTensor> Describe(IEnumerable<string> names, IReadOnlyDictionary<string, NodeMetadata> metadata) =>
+    [
+        .. names.Select(name => (Name: name, Node: metadata[name])).Select(tensor => new ModelTensor(
+            tensor.Name, tensor.Node.ElementDataType.ToString().ToLowerInvariant(), Shape(tensor.Node))),
+    ];
+
+    // A dimension that a caller may choose has a name instead of a size.
+    private static List<string> Shape(NodeMetadata node) =>
+    [
+        .. node.Dimensions.Zip(node.SymbolicDimensions, (size, name) =>
+            size >= 0 ? size.ToString(CultureInfo.InvariantCulture) : name.Length > 0 ? name : "?"),
+    ];
 }

@@ -5,11 +5,11 @@ namespace EdgeMonitor.Vision.Tests.Inference;
 public sealed class NetworkSessionTests
 {
     [Fact]
-    public void NetworkSession_MissingFile_SaysWhichOne()
+    public void ModelFile_Missing_SaysWhichOne()
     {
         var path = Path.Combine(Path.GetTempPath(), "no-such-network.onnx");
 
-        var problem = Assert.Throws<ModelException>(() => new NetworkSession(path, threads: 1));
+        var problem = Assert.Throws<ModelException>(() => ModelFile.Read(path));
 
         Assert.Contains(path, problem.Message, StringComparison.Ordinal);
     }
@@ -22,7 +22,7 @@ public sealed class NetworkSessionTests
         {
             File.WriteAllBytes(path, [1, 2, 3]);
 
-            var problem = Assert.Throws<ModelException>(() => new NetworkSession(path, threads: 1));
+            var problem = Assert.Throws<ModelException>(() => new NetworkSession(ModelFile.Read(path), threads: 1));
 
             Assert.Contains("damaged", problem.Message, StringComparison.Ordinal);
             Assert.Contains(path, problem.Message, StringComparison.Ordinal);
@@ -36,24 +36,12 @@ public sealed class NetworkSessionTests
     [Fact]
     public void FaceAnalyzer_WithoutExpressions_NeedsNoExpressionNetwork()
     {
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            foreach (var file in new[] { ModelFolder.ProposalNetwork, ModelFolder.RefineNetwork, ModelFolder.OutputNetwork })
-            {
-                File.Copy(Path.Combine(AppContext.BaseDirectory, "models", file), Path.Combine(folder.FullName, file));
-            }
+        using var models = new ModelCopy();
+        File.Delete(models.Locate(ModelFolder.ExpressionNetwork));
 
-            var options = new VisionOptions { ModelDirectory = folder.FullName };
+        using var analyzer = FaceAnalyzer.Create(models.Options, readExpressions: false);
 
-            using var analyzer = FaceAnalyzer.Create(options, readExpressions: false);
-
-            Assert.Null(analyzer.ExpressionVersion);
-            Assert.Throws<ModelException>(() => FaceAnalyzer.Create(options, readExpressions: true));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.Null(analyzer.ExpressionVersion);
+        Assert.Throws<ModelException>(() => FaceAnalyzer.Create(models.Options, readExpressions: true));
     }
 }

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using EdgeMonitor.Evaluation.Expressions;
+using EdgeMonitor.Evaluation.Faces;
+
+namespace EdgeMonitor.Evaluation.Reports;
+
+/// <summary>JSON of the reports.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(ExpressionReport))]
+[JsonSerializable(typeof(FaceReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;

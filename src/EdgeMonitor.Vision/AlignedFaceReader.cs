@@ -1,0 +1,61 @@
+using EdgeMonitor.Vision.Expression;
+using EdgeMonitor.Vision.Inference;
+
+namespace EdgeMonitor.Vision;
+
+/// <summary>
+/// The expression network alone, on faces that are cut and aligned already, as a collection of labelled faces has them. For
+/// measuring the network; a camera's frames go through <see cref="FaceAnalyzer"/>. Not thread-safe.
+/// </summary>
+public sealed class AlignedFaceReader : IDisposable
+{
+    /// <summary>Side of a face in pixels.</summary>
+    public const int Side = FaceAlignment.Side;
+
+    private readonly ExpressionNetwork _network;
+
+    private AlignedFaceReader(ExpressionNetwork network) => _network = network;
+
+    /// <summary>The classes of FER-2013 (Goodfellow et al. 2013), in the order of the network's first head.</summary>
+    public static IReadOnlyList<string> Fer2013Classes { get; } = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
+
+    /// <summary>The emotions of FER+ (Barsoum et al. 2016, arXiv:1608.01041), in the order of the network's second head.</summary>
+    public static IReadOnlyList<string> FerPlusClasses { get; } =
+        ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"];
+
+    /// <summary>The expression network's name with its hash.</summary>
+    public string Version => _network.Version;
+
+    /// <summary>Loads the expression network.</summary>
+    /// <param name="options">The folder of the networks, and threads.</param>
+    /// <exception cref="ModelException">The network is missing or damaged.</exception>
+    public static AlignedFaceReader Create(VisionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new AlignedFaceReader(new ExpressionNetwork(new ModelFolder(options).Open(ModelFolder.ExpressionNetwork)));
+    }
+
+    /// <summary>What the product makes of the eight probabilities of the FER+ head.</summary>
+    public static ExpressionReading ToReading(ReadOnlySpan<float> ferPlus) => ExpressionNetwork.ToReading(ferPlus);
+
+    /// <summary>Gives the probabilities of both heads.</summary>
+    /// <param name="faces"><c>[N, 48, 48]</c> uint8, grey, full range.</param>
+    /// <param name="fer2013"><c>[N, 7]</c>, filled with the probabilities of <see cref="Fer2013Classes"/>.</param>
+    /// <param name="ferPlus"><c>[N, 8]</c>, filled with the probabilities of <see cref="FerPlusClasses"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not belong to the same number of faces.</exception>
+    public void Read(ReadOnlySpan<byte> faces, Span<float> fer2013, Span<float> ferPlus)
+    {
+        var (count, rest) = Math.DivRem(faces.Length, Side * Side);
+        if (rest != 0 || fer2013.Length != count * Fer2013Classes.Count || ferPlus.Length != count * FerPlusClasses.Count)
+        {
+            throw new ArgumentException(
+                $"Whole faces and 7 and 8 places for each are needed; got {faces.Length}, {fer2013.Length} and {ferPlus.Length}.",
+                nameof(faces));
+        }
+
+        _network.Read(faces, fer2013, ferPlus);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+}
