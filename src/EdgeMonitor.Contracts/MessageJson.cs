@@ -16,4 +16,8 @@ namespace EdgeMonitor.Contracts;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RoomAggregate))]
 [JsonSerializable(typeof(DeviceHealth))]
-public sealed partial class MessageJson : JsonSerializerContext;
+public sealed partial class MessageJson : JsonSerializerContext
+{
+    /// <summary>MQTT 5's content type of every payload in JSON.</summary>
+    public const string ContentType = "application/json";
+}

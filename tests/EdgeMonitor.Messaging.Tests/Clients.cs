@@ -37,9 +37,13 @@ internal static class Clients
 
     public static MqttClient Start(Mosquitto broker, MqttMessage? will = null) => Start(OptionsFor(broker), will);
 
-    public static DevicePublisher StartPublisher(MqttOptions options)
+    /// <summary>An outbox that hardly slows a backlog down; without a folder it is in memory.</summary>
+    public static OutboxOptions OutboxIn(string? directory) => new() { Directory = directory, MessagesPerSecond = 1000 };
+
+    public static DevicePublisher StartPublisher(MqttOptions options, OutboxOptions? outbox = null, ILoggerFactory? loggers = null)
     {
-        var publisher = new DevicePublisher(Address, options, TimeProvider.System, NullLoggerFactory.Instance);
+        var publisher = new DevicePublisher(
+            Address, options, outbox ?? OutboxIn(directory: null), TimeProvider.System, loggers ?? NullLoggerFactory.Instance);
         publisher.Start();
         return publisher;
     }

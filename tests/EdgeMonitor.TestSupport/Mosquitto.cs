@@ -130,7 +130,14 @@ public sealed class Mosquitto : IAsyncDisposable
         if (_process is { } process)
         {
             _process = null;
-            await SignalAsync(process, "TERM");
+
+            // Mosquitto forgets a signal that comes between its saying that it runs and the start of its loop.
+            while (!process.HasExited)
+            {
+                await SignalAsync(process, "TERM");
+                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(1)).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
             await EndAsync(process);
         }
     }

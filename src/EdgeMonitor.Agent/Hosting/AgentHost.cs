@@ -59,6 +59,7 @@ internal static class AgentHost
         services.AddSingleton(provider => new DevicePublisher(
             options.Device.ToAddress(),
             options.Mqtt,
+            options.Outbox,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
     }
