@@ -51,6 +51,9 @@ internal static unsafe partial class LibMosquitto
         string? keyFile,
         delegate* unmanaged[Cdecl]<byte*, int, int, nint, int> passphrase);
 
+    [LibraryImport(Library, EntryPoint = "mosquitto_tls_opts_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial MosquittoError SetTlsOptions(nint client, int verification, string minimumVersion, string? ciphers);
+
     [LibraryImport(Library, EntryPoint = "mosquitto_connect_bind_v5", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial MosquittoError Connect(nint client, string host, int port, int keepAlive, string? bindAddress, nint properties);
 
