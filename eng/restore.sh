@@ -5,7 +5,7 @@
 # Debian packages, by what needs them: running the agent installs no browser.
 readonly RUN_PACKAGES=(ffmpeg libmosquitto1 libyuv0)
 readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
-readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl)
+readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl python3-jinja2 python3-jsonschema)
 readonly LINT_PACKAGES=(git pyflakes3 shellcheck)
 
 need_packages() { # PACKAGE...

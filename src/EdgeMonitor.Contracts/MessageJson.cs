@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EdgeMonitor.Contracts.HomeAssistant;
 
 namespace EdgeMonitor.Contracts;
 
@@ -16,6 +17,8 @@ namespace EdgeMonitor.Contracts;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RoomAggregate))]
 [JsonSerializable(typeof(DeviceHealth))]
+[JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(DiscoveryDocument))]
 public sealed partial class MessageJson : JsonSerializerContext
 {
     /// <summary>MQTT 5's content type of every payload in JSON.</summary>

@@ -16,4 +16,7 @@ public sealed partial class DevicePublisher
 
     [LoggerMessage(124, LogLevel.Information, "{Count} windows could not be sent before the stop; they wait in the outbox for the next start.")]
     private partial void LogKept(int count);
+
+    [LoggerMessage(125, LogLevel.Warning, "Home Assistant will not find this device. Allow it to publish there, or set homeAssistant.enabled to false.")]
+    private partial void LogNotIntroduced(Exception exception);
 }

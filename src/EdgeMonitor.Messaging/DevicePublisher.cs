@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Messaging.Inbound;
 using EdgeMonitor.Messaging.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeMonitor.Messaging;
 
 /// <summary>
-/// Publishes what one device has to say. Its availability is <c>online</c> on every connect and <c>offline</c> by will and
+/// Publishes what one device has to say and listens to what it is told. On every connect its availability, its description
+/// for Home Assistant and its newest health go first, then the windows that wait. Its availability is <c>online</c> on every connect and <c>offline</c> by will and
 /// on a clean stop. Windows wait in the outbox while the broker is away and follow in order, with their own times.
 /// </summary>
 public sealed partial class DevicePublisher : IAsyncDisposable
@@ -21,30 +23,40 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     private readonly MqttClient _client;
     private readonly Outbox _outbox;
     private readonly OutboxSender _sender;
+    private readonly InboundListener _listener;
+    private readonly MqttMessage? _introduction;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private volatile bool _dropping;
-    private Task? _sending;
+    private Task? _working;
     private Task? _disposal;
 
     /// <summary>Makes a publisher that is not connected yet.</summary>
     /// <exception cref="DllNotFoundException">libmosquitto is not installed, or too old.</exception>
-    public DevicePublisher(
-        DeviceAddress address, MqttOptions options, OutboxOptions outbox, TimeProvider clock, ILoggerFactory loggers)
+    public DevicePublisher(DeviceProfile device, PublishingOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(outbox);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(loggers);
-        _topics = new Topics(address);
+        _topics = new Topics(device.Address);
         _clock = clock;
         _logger = loggers.CreateLogger<DevicePublisher>();
-        var named = options with { ClientId = options.ClientId ?? $"{Topics.Root}-{address.Site}-{address.Room}-{address.Device}" };
-        _client = new MqttClient(named, Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>());
-        _client.OnConnected = cancellationToken => _client.PublishAsync(Availability(Topics.Online), cancellationToken);
-        _outbox = new Outbox(outbox, loggers.CreateLogger<Outbox>());
-        _sender = new OutboxSender(_client, _outbox, outbox, clock, loggers.CreateLogger<OutboxSender>());
+        var homeAssistant = options.HomeAssistant;
+        _introduction = homeAssistant.Enabled ? HomeAssistantDiscovery.CreateMessage(device, homeAssistant) : null;
+        _client = new MqttClient(Named(options.Mqtt, device.Address), Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>())
+        {
+            OnConnected = GreetAsync,
+        };
+        _outbox = new Outbox(options.Outbox, loggers.CreateLogger<Outbox>());
+        _sender = new OutboxSender(_client, _outbox, options.Outbox, clock, loggers.CreateLogger<OutboxSender>());
+        _listener = new InboundListener(
+            _client,
+            _topics,
+            Commands,
+            homeAssistant.Enabled ? homeAssistant.StatusTopic : null,
+            () => IntroduceAsync(CancellationToken.None),
+            loggers.CreateLogger<InboundListener>());
     }
 
     /// <summary>Where the device stands with the broker.</summary>
@@ -65,6 +77,9 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     /// <summary>Times that the outbox's file was written since start: none while the broker is there and answers.</summary>
     internal long OutboxCommits => _outbox.Commits;
 
+    /// <summary>What the device can be told to do; complete it before <see cref="Start"/>.</summary>
+    internal CommandTable Commands { get; } = new();
+
     /// <summary>Connects in the background. Returns at once; a second call does nothing.</summary>
     public void Start()
     {
@@ -72,7 +87,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_disposal is not null, this);
             _client.Start();
-            _sending ??= Task.Run(() => _sender.RunAsync(_stop.Token));
+            _working ??= Task.WhenAll(Task.Run(() => _sender.RunAsync(_stop.Token)), Task.Run(_listener.RunAsync));
         }
     }
 
@@ -130,12 +145,12 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         }
 
         await _stop.CancelAsync();
-        if (_sending is { } sending)
+        await _client.DisposeAsync();
+        if (_working is { } working)
         {
-            await sending;
+            await working;
         }
 
-        await _client.DisposeAsync();
         await _outbox.DisposeAsync();
         if (Waiting > 0 && _outbox is { HasFile: true, Problem: null })
         {
@@ -162,6 +177,34 @@ public sealed partial class DevicePublisher : IAsyncDisposable
             LogNoLeave(exception);
         }
     }
+
+    // What a consumer needs to make sense of what follows, whatever the broker has forgotten meanwhile.
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        await _client.PublishAsync(Availability(Topics.Online), cancellationToken);
+        await IntroduceAsync(cancellationToken);
+        if (_outbox.Queue.TakeHealth() is { } health)
+        {
+            await _client.PublishAsync(health, cancellationToken);
+        }
+    }
+
+    private async Task IntroduceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_introduction is null ? Task.CompletedTask : _client.PublishAsync(_introduction, cancellationToken));
+        }
+        catch (MqttException exception) when (exception.ReasonCode is not null)
+        {
+            LogNotIntroduced(exception);
+        }
+    }
+
+    private static MqttOptions Named(MqttOptions options, DeviceAddress address) => options with
+    {
+        ClientId = options.ClientId ?? $"{Topics.Root}-{address.Site}-{address.Room}-{address.Device}",
+    };
 
     private MqttMessage Availability(string state) =>
         new(_topics.Availability, Encoding.UTF8.GetBytes(state), MqttQos.AtLeastOnce, Retain: true);

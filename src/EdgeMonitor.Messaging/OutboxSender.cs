@@ -65,6 +65,10 @@ internal sealed partial class OutboxSender
         {
             // A newer one took its place; the outbox has removed it.
         }
+        catch (MqttException) when (stop.IsCancellationRequested)
+        {
+            // The client stops too; the message stays in the outbox.
+        }
         catch (MqttException exception)
         {
             _outbox.Queue.Remove(entry, refused: true);

@@ -21,7 +21,7 @@ public sealed class DevicePublisherTests
         await WaitForHealthAsync(broker);
 
         await using var observer = await broker.ObserveAsync("#");
-        var messages = (await observer.NextAsync(3)).ToDictionary(message => message.Topic);
+        var messages = (await observer.NextAsync(4)).ToDictionary(message => message.Topic);
         var availability = messages[Clients.Topics.Availability];
         var attention = messages[Clients.Topics.Attention];
         var health = messages[Clients.Topics.Health];
@@ -31,6 +31,7 @@ public sealed class DevicePublisherTests
         Assert.InRange(attention.ExpirySeconds!.Value, 1, (int)Outbox.WindowExpiry.TotalSeconds);
         Assert.Equal(Clients.Window(1), JsonSerializer.Deserialize(attention.Payload, MessageJson.Default.RoomAggregate));
         Assert.Equal(("application/json", 0), (health.ContentType, health.Qos));
+        Assert.Equal(1, messages["homeassistant/device/edgemonitor_north_room-12_cam-1/config"].Qos);
         Assert.Equal(Clients.Health(5), JsonSerializer.Deserialize(health.Payload, MessageJson.Default.DeviceHealth));
     }
 

@@ -111,6 +111,13 @@ internal static unsafe partial class LibMosquitto
     [LibraryImport(Library, EntryPoint = "mosquitto_property_add_string", StringMarshalling = StringMarshalling.Utf8)]
     public static partial MosquittoError AddString(ref nint properties, MqttProperty property, string value);
 
+    [LibraryImport(Library, EntryPoint = "mosquitto_property_add_binary")]
+    public static partial MosquittoError AddBinary(ref nint properties, MqttProperty property, byte* value, ushort length);
+
+    [LibraryImport(Library, EntryPoint = "mosquitto_property_read_binary")]
+    public static partial nint ReadBinary(
+        nint properties, MqttProperty property, out byte* value, out ushort length, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
+
     [LibraryImport(Library, EntryPoint = "mosquitto_property_add_int32")]
     public static partial MosquittoError AddInt32(ref nint properties, MqttProperty property, uint value);
 

@@ -14,6 +14,7 @@ internal sealed class OutboxQueue : IDisposable
     private readonly HashSet<long> _doneRows = [];
     private readonly SemaphoreSlim _changed = new(0, 1);
     private OutboxEntry? _health;
+    private MqttMessage? _newestHealth;
     private TaskCompletionSource? _drained;
     private long _bytes;
     private long _dropped;
@@ -108,10 +109,28 @@ internal sealed class OutboxQueue : IDisposable
         {
             withdrawn = _health;
             _health = new OutboxEntry(message);
+            _newestHealth = message;
             Signal();
         }
 
         withdrawn?.Withdraw();
+    }
+
+    /// <summary>Takes the newest health to send it by another way, also when it was sent before; null before the first.</summary>
+    public MqttMessage? TakeHealth()
+    {
+        OutboxEntry? withdrawn;
+        MqttMessage? newest;
+        lock (_lock)
+        {
+            withdrawn = _health;
+            _health = null;
+            newest = _newestHealth;
+            CompleteIfDrained();
+        }
+
+        withdrawn?.Withdraw();
+        return newest;
     }
 
     /// <summary>Waits for something to send and gives it, health first; it stays until <see cref="Remove"/>.</summary>
