@@ -273,10 +273,19 @@ public sealed class Mosquitto : IAsyncDisposable
         [
             // Started by root, Mosquitto would become a user who may not read this folder; otherwise the line means nothing.
             $"user {Environment.UserName}",
-            "persistence true",
-            $"persistence_location {_folder}/",
             "log_dest stderr",
             "log_type all",
+        ];
+        lines.AddRange(_options.Configure is { } configure ? await configure(Port, _folder) : await FromOptionsAsync());
+        await File.WriteAllLinesAsync(ConfigurationFile, lines);
+    }
+
+    private async Task<IReadOnlyList<string>> FromOptionsAsync()
+    {
+        List<string> lines =
+        [
+            "persistence true",
+            $"persistence_location {_folder}/",
             $"listener {Port} 127.0.0.1",
             $"allow_anonymous {(_options.Username is null ? "true" : "false")}",
         ];
@@ -311,7 +320,7 @@ public sealed class Mosquitto : IAsyncDisposable
         }
 
         lines.AddRange(_options.ExtraConfiguration);
-        await File.WriteAllLinesAsync(ConfigurationFile, lines);
+        return lines;
     }
 
     private List<string> ClientArguments()
