@@ -8,14 +8,17 @@ using Microsoft.Extensions.Logging;
 namespace EdgeMonitor.Messaging;
 
 /// <summary>
-/// Publishes what one device has to say and listens to what it is told. On every connect its availability, its description
-/// for Home Assistant and its newest health go first, then the windows that wait. Its availability is <c>online</c> on every connect and <c>offline</c> by will and
-/// on a clean stop. Windows wait in the outbox while the broker is away and follow in order, with their own times.
+/// Publishes what one device has to say and listens to what it is told. On every connect its availability (<c>online</c>), its
+/// description for Home Assistant and its newest health go first, then the windows that wait in the outbox, in order and with
+/// their own times. It is <c>offline</c> by will and on a clean stop.
 /// </summary>
 public sealed partial class DevicePublisher : IAsyncDisposable
 {
-    /// <summary>How long a clean stop may take to send what waits and to take leave.</summary>
+    /// <summary>How long a clean stop goes on sending what waits.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a clean stop then waits for the broker to confirm <c>offline</c>.</summary>
+    public static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
 
     private readonly Topics _topics;
     private readonly TimeProvider _clock;
@@ -125,7 +128,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends what waits and <c>offline</c>, within <see cref="StopPatience"/>, if the broker is there; then disconnects.
+    /// Sends what waits, within <see cref="StopPatience"/>, and <c>offline</c>, if the broker is there; then disconnects.
     /// What could not be sent waits in the outbox's file for the next start.
     /// </summary>
     public ValueTask DisposeAsync()
@@ -141,10 +144,15 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     {
         if (_client.State == MqttConnectionState.Connected)
         {
-            await TakeLeaveAsync();
+            await _outbox.Queue.WhenDrained().WaitAsync(StopPatience, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _stop.CancelAsync();
+        if (_client.State == MqttConnectionState.Connected)
+        {
+            await TakeLeaveAsync();
+        }
+
         await _client.DisposeAsync();
         if (_working is { } working)
         {
@@ -166,10 +174,9 @@ public sealed partial class DevicePublisher : IAsyncDisposable
 
     private async Task TakeLeaveAsync()
     {
-        using var patience = new CancellationTokenSource(StopPatience, _clock);
+        using var patience = new CancellationTokenSource(LeavePatience, _clock);
         try
         {
-            await _outbox.Queue.WhenDrained().WaitAsync(patience.Token);
             await _client.PublishAsync(Availability(Topics.Offline), patience.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or MqttException)

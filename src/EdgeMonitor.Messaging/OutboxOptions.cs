@@ -40,8 +40,13 @@ public sealed record OutboxOptions
     /// <summary>The folder in force; null for memory only.</summary>
     internal string? ResolveDirectory()
     {
+        if (!string.IsNullOrEmpty(Directory))
+        {
+            return Directory;
+        }
+
         // systemd separates several folders by colons; the first is the service's own.
         var given = Environment.GetEnvironmentVariable(StateDirectoryVariable)?.Split(':')[0];
-        return Directory ?? (string.IsNullOrEmpty(given) ? null : given);
+        return string.IsNullOrEmpty(given) ? null : given;
     }
 }

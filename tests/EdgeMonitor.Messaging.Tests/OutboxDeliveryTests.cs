@@ -64,6 +64,48 @@ public sealed class OutboxDeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task DisposeAsync_MoreWaitsThanTheStopCanSend_IsOfflineAndTheRestFollowsLater()
+    {
+        const int Windows = 30;
+        await using var broker = await Mosquitto.StartAsync(LosesNothing);
+        await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
+        var slow = Clients.OutboxIn(_folder.Path) with { MessagesPerSecond = 1 };
+        await using (var publisher = Clients.CreatePublisher(Clients.OptionsFor(broker), slow))
+        {
+            for (var sequence = 1; sequence <= Windows; sequence++)
+            {
+                await publisher.PublishAsync(Clients.Window(sequence), Token);
+            }
+
+            publisher.Start();
+            await Wait.UntilAsync(() => publisher.State == MqttConnectionState.Connected, () => $"{publisher.LastProblem}");
+        }
+
+        await using (var again = Clients.StartPublisher(Clients.OptionsFor(broker), Clients.OutboxIn(_folder.Path)))
+        {
+            await Wait.UntilAsync(() => again is { Waiting: 0, OutboxCommits: > 0 }, () => $"{again.Waiting} wait.");
+        }
+
+        await broker.PublishAsync($"{Topics.Root}/end", "end");
+        var sequences = new List<long>();
+        var states = new List<string>();
+        while (await observer.NextAsync() is var message && message.Text is not "end")
+        {
+            if (message.Topic.EndsWith(Topics.AttentionLevel, StringComparison.Ordinal))
+            {
+                sequences.Add(SequenceOf(message));
+            }
+            else
+            {
+                states.Add(message.Text);
+            }
+        }
+
+        Assert.Equal([Topics.Online, Topics.Offline, Topics.Online, Topics.Offline], states);
+        Assert.Equal(SequencesTo(Windows), sequences.Distinct());
+    }
+
+    [Fact]
     public async Task PublishAsync_AcknowledgementLate_IsWrittenToTheFile()
     {
         await using var broker = await Mosquitto.StartAsync();
