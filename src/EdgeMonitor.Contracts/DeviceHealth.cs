@@ -39,6 +39,9 @@ public sealed record DeviceHealth
     /// <summary>Messages dropped since start because too many waited.</summary>
     public required long OutboxDropped { get; init; }
 
+    /// <summary>What is wrong with the service, one sentence each, in words for a person; absent while nothing is.</summary>
+    public IReadOnlyList<string>? Problems { get; init; }
+
     /// <summary>The networks in use.</summary>
     public required ModelVersions Models { get; init; }
 }

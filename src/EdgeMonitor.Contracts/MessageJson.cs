@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EdgeMonitor.Contracts.HomeAssistant;
 
 namespace EdgeMonitor.Contracts;
 
@@ -16,4 +17,10 @@ namespace EdgeMonitor.Contracts;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RoomAggregate))]
 [JsonSerializable(typeof(DeviceHealth))]
-public sealed partial class MessageJson : JsonSerializerContext;
+[JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(DiscoveryDocument))]
+public sealed partial class MessageJson : JsonSerializerContext
+{
+    /// <summary>MQTT 5's content type of every payload in JSON.</summary>
+    public const string ContentType = "application/json";
+}

@@ -23,6 +23,11 @@ public sealed class Topics
     /// <summary>Payload of <see cref="Availability"/> by will and on a clean stop (Home Assistant's default).</summary>
     public const string Offline = "offline";
 
+    /// <summary>Last level of the topics that a device takes commands on.</summary>
+    public const string CommandLevel = "set";
+
+    private readonly string _prefix;
+
     /// <summary>Names the topics of the device at <paramref name="address"/>.</summary>
     public Topics(DeviceAddress address)
     {
@@ -31,6 +36,8 @@ public sealed class Topics
         Attention = prefix + AttentionLevel;
         Health = prefix + HealthLevel;
         Availability = prefix + AvailabilityLevel;
+        EveryCommand = $"{prefix}+/{CommandLevel}";
+        _prefix = prefix;
     }
 
     /// <summary>A <see cref="RoomAggregate"/> per window. QoS 1, retained.</summary>
@@ -41,6 +48,19 @@ public sealed class Topics
 
     /// <summary><see cref="Online"/> or <see cref="Offline"/>. QoS 1, retained.</summary>
     public string Availability { get; }
+
+    /// <summary>The filter that matches every command to the device: <c>…/&lt;name&gt;/set</c>. QoS 1, never retained.</summary>
+    public string EveryCommand { get; }
+
+    /// <summary>The topic of one command.</summary>
+    public string Command(string name) => $"{_prefix}{name}/{CommandLevel}";
+
+    /// <summary>The name of the command that <paramref name="topic"/> carries to this device; null when it carries none.</summary>
+    public string? CommandIn(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return topic.StartsWith(_prefix, StringComparison.Ordinal) && topic[_prefix.Length..].Split('/') is [var name, CommandLevel] ? name : null;
+    }
 
     /// <summary>The filter that matches one kind of topic (its last level) of every device.</summary>
     public static string OfEveryDevice(string level) => $"{Root}/+/+/+/{level}";

@@ -1,52 +1,65 @@
 using System.Text;
 using System.Text.Json;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Messaging.Inbound;
+using EdgeMonitor.Messaging.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeMonitor.Messaging;
 
 /// <summary>
-/// Publishes what one device has to say. Its availability is <c>online</c> on every connect and <c>offline</c> by will and
-/// on a clean stop. Windows wait in memory while the broker is away and follow in order, with their own times.
+/// Publishes what one device has to say and listens to what it is told. On every connect its availability (<c>online</c>), its
+/// description for Home Assistant and its newest health go first, then the windows that wait in the outbox, in order and with
+/// their own times. It is <c>offline</c> by will and on a clean stop.
 /// </summary>
 public sealed partial class DevicePublisher : IAsyncDisposable
 {
-    /// <summary>Windows that wait while the broker is away; then the oldest are dropped. Half a day of one-minute windows.</summary>
-    public const int MaximumWaiting = 720;
-
-    /// <summary>How long the broker keeps a window: a consumer that was away for a night still gets the last one.</summary>
-    public static readonly TimeSpan WindowExpiry = TimeSpan.FromDays(1);
-
-    /// <summary>How long a clean stop may take to send what waits and to take leave.</summary>
+    /// <summary>How long a clean stop goes on sending what waits.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    private const string Json = "application/json";
+    /// <summary>How long a clean stop then waits for the broker to confirm <c>offline</c>.</summary>
+    public static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
 
     private readonly Topics _topics;
     private readonly TimeProvider _clock;
     private readonly ILogger<DevicePublisher> _logger;
     private readonly MqttClient _client;
-    private readonly DeviceBacklog _backlog = new(MaximumWaiting);
+    private readonly Outbox _outbox;
+    private readonly OutboxSender _sender;
+    private readonly InboundListener _listener;
+    private readonly MqttMessage? _introduction;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private volatile bool _dropping;
-    private Task? _sending;
+    private Task? _working;
     private Task? _disposal;
 
     /// <summary>Makes a publisher that is not connected yet.</summary>
     /// <exception cref="DllNotFoundException">libmosquitto is not installed, or too old.</exception>
-    public DevicePublisher(DeviceAddress address, MqttOptions options, TimeProvider clock, ILoggerFactory loggers)
+    public DevicePublisher(DeviceProfile device, PublishingOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(loggers);
-        _topics = new Topics(address);
+        _topics = new Topics(device.Address);
         _clock = clock;
         _logger = loggers.CreateLogger<DevicePublisher>();
-        var named = options with { ClientId = options.ClientId ?? $"{Topics.Root}-{address.Site}-{address.Room}-{address.Device}" };
-        _client = new MqttClient(named, Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>());
-        _client.OnConnected = cancellationToken => _client.PublishAsync(Availability(Topics.Online), cancellationToken);
+        var homeAssistant = options.HomeAssistant;
+        _introduction = homeAssistant.Enabled ? HomeAssistantDiscovery.CreateMessage(device, homeAssistant) : null;
+        _client = new MqttClient(Named(options.Mqtt, device.Address), Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>())
+        {
+            OnConnected = GreetAsync,
+        };
+        _outbox = new Outbox(options.Outbox, loggers.CreateLogger<Outbox>());
+        _sender = new OutboxSender(_client, _outbox, options.Outbox, clock, loggers.CreateLogger<OutboxSender>());
+        _listener = new InboundListener(
+            _client,
+            _topics,
+            Commands,
+            homeAssistant.Enabled ? homeAssistant.StatusTopic : null,
+            () => IntroduceAsync(CancellationToken.None),
+            loggers.CreateLogger<InboundListener>());
     }
 
     /// <summary>Where the device stands with the broker.</summary>
@@ -55,11 +68,20 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     /// <summary>What is wrong and what to do about it, for people; null while nothing is.</summary>
     public string? LastProblem => _client.LastProblem;
 
+    /// <summary>Why windows that wait are in memory only, in words for a person; null while all is well.</summary>
+    public string? OutboxProblem => _outbox.Problem;
+
     /// <summary>Windows that wait for the broker.</summary>
-    public int Waiting => _backlog.Waiting;
+    public int Waiting => _outbox.Queue.Waiting;
 
     /// <summary>Windows that were dropped since start: too many waited, or the broker refused them.</summary>
-    public long Dropped => _backlog.Dropped;
+    public long Dropped => _outbox.Queue.Dropped;
+
+    /// <summary>Times that the outbox's file was written since start: none while the broker is there and answers.</summary>
+    internal long OutboxCommits => _outbox.Commits;
+
+    /// <summary>What the device can be told to do; complete it before <see cref="Start"/>.</summary>
+    internal CommandTable Commands { get; } = new();
 
     /// <summary>Connects in the background. Returns at once; a second call does nothing.</summary>
     public void Start()
@@ -68,29 +90,30 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_disposal is not null, this);
             _client.Start();
-            _sending ??= Task.Run(SendAsync);
+            _working ??= Task.WhenAll(Task.Run(() => _sender.RunAsync(_stop.Token)), Task.Run(_listener.RunAsync));
         }
     }
 
-    /// <summary>Keeps a window for delivery (QoS 1, retained, in order). Completes when it is kept, not when it is delivered.</summary>
-    public Task PublishAsync(RoomAggregate window, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps a window for delivery (QoS 1, retained, in order). Completes when it is kept, not when it is delivered: in memory
+    /// while messages flow, otherwise in the outbox's file.
+    /// </summary>
+    public async Task PublishAsync(RoomAggregate window, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(window);
         cancellationToken.ThrowIfCancellationRequested();
         var payload = JsonSerializer.SerializeToUtf8Bytes(window, MessageJson.Default.RoomAggregate);
-        var dropped = _backlog.AddWindow(new MqttMessage(_topics.Attention, payload, MqttQos.AtLeastOnce, Retain: true)
-        {
-            ContentType = Json,
-            Expiry = WindowExpiry,
-        });
+        var dropped = _outbox.Queue.Add(Outbox.WindowMessage(_topics.Attention, payload));
         if (dropped && !_dropping)
         {
-            LogDropping(MaximumWaiting);
+            LogDropping();
         }
 
         _dropping = dropped;
-
-        return Task.CompletedTask;
+        if (!_sender.IsFlowing)
+        {
+            await _outbox.KeepAsync();
+        }
     }
 
     /// <summary>Keeps the device's health for delivery (QoS 0, retained); a newer one replaces it. Completes when it is kept.</summary>
@@ -99,13 +122,14 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(health);
         cancellationToken.ThrowIfCancellationRequested();
         var payload = JsonSerializer.SerializeToUtf8Bytes(health, MessageJson.Default.DeviceHealth);
-        _backlog.SetHealth(new MqttMessage(_topics.Health, payload, MqttQos.AtMostOnce, Retain: true) { ContentType = Json });
+        _outbox.Queue.SetHealth(
+            new MqttMessage(_topics.Health, payload, MqttQos.AtMostOnce, Retain: true) { ContentType = MessageJson.ContentType });
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// Sends what waits and <c>offline</c>, within <see cref="StopPatience"/>, if the broker is there; then disconnects.
-    /// What could not be sent is lost.
+    /// Sends what waits, within <see cref="StopPatience"/>, and <c>offline</c>, if the broker is there; then disconnects.
+    /// What could not be sent waits in the outbox's file for the next start.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -120,31 +144,39 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     {
         if (_client.State == MqttConnectionState.Connected)
         {
-            await TakeLeaveAsync();
+            await _outbox.Queue.WhenDrained().WaitAsync(StopPatience, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _stop.CancelAsync();
-        if (_sending is { } sending)
+        if (_client.State == MqttConnectionState.Connected)
         {
-            await sending;
+            await TakeLeaveAsync();
         }
 
         await _client.DisposeAsync();
-        if (_backlog.Waiting > 0)
+        if (_working is { } working)
         {
-            LogLeftBehind(_backlog.Waiting);
+            await working;
         }
 
-        _backlog.Dispose();
+        await _outbox.DisposeAsync();
+        if (Waiting > 0 && _outbox is { HasFile: true, Problem: null })
+        {
+            LogKept(Waiting);
+        }
+        else if (Waiting > 0)
+        {
+            LogLeftBehind(Waiting);
+        }
+
         _stop.Dispose();
     }
 
     private async Task TakeLeaveAsync()
     {
-        using var patience = new CancellationTokenSource(StopPatience, _clock);
+        using var patience = new CancellationTokenSource(LeavePatience, _clock);
         try
         {
-            await _backlog.WhenDrained().WaitAsync(patience.Token);
             await _client.PublishAsync(Availability(Topics.Offline), patience.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or MqttException)
@@ -153,39 +185,33 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync()
+    // What a consumer needs to make sense of what follows, whatever the broker has forgotten meanwhile.
+    private async Task GreetAsync(CancellationToken cancellationToken)
     {
-        try
+        await _client.PublishAsync(Availability(Topics.Online), cancellationToken);
+        await IntroduceAsync(cancellationToken);
+        if (_outbox.Queue.TakeHealth() is { } health)
         {
-            while (true)
-            {
-                await SendAsync(await _backlog.NextAsync(_stop.Token));
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The publisher stops.
+            await _client.PublishAsync(health, cancellationToken);
         }
     }
 
-    private async Task SendAsync(DeviceBacklog.Entry entry)
+    private async Task IntroduceAsync(CancellationToken cancellationToken)
     {
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, entry.Withdrawn);
         try
         {
-            await _client.PublishAsync(entry.Message, cancellation.Token);
-            _backlog.Remove(entry);
+            await (_introduction is null ? Task.CompletedTask : _client.PublishAsync(_introduction, cancellationToken));
         }
-        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        catch (MqttException exception) when (exception.ReasonCode is not null)
         {
-            // A newer one took its place; the backlog has removed it.
-        }
-        catch (MqttException exception)
-        {
-            _backlog.Remove(entry, refused: true);
-            LogRefused(exception);
+            LogNotIntroduced(exception);
         }
     }
+
+    private static MqttOptions Named(MqttOptions options, DeviceAddress address) => options with
+    {
+        ClientId = options.ClientId ?? $"{Topics.Root}-{address.Site}-{address.Room}-{address.Device}",
+    };
 
     private MqttMessage Availability(string state) =>
         new(_topics.Availability, Encoding.UTF8.GetBytes(state), MqttQos.AtLeastOnce, Retain: true);

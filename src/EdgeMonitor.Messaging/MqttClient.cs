@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace EdgeMonitor.Messaging;
 
 /// <summary>
-/// A client of one MQTT 5 broker that stays connected: it reconnects with full jitter, renews its subscriptions and sends
+/// A client of an MQTT broker, or of the first of several that answers, that stays connected: it reconnects with full jitter, renews its subscriptions and sends
 /// what the broker has not confirmed, in order. All members may be used from several threads.
 /// </summary>
-public sealed partial class MqttClient : IAsyncDisposable
+public sealed class MqttClient : IAsyncDisposable
 {
     /// <summary>Messages that <see cref="Received"/> holds; when more come unread, the oldest are dropped and counted.</summary>
     public const int ReceivedCapacity = 10_000;
@@ -16,27 +16,23 @@ public sealed partial class MqttClient : IAsyncDisposable
     /// <summary>The longest that a broker may take to accept a connection.</summary>
     public static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
 
-    private const int SuspiciouslyBrief = 3;
     private const string Stopped = "The client was stopped before the broker could confirm.";
 
-    private readonly MqttOptions _options;
+    private readonly BrokerRota _brokers;
     private readonly MqttMessage? _will;
     private readonly TimeProvider _clock;
-    private readonly ILogger<MqttClient> _logger;
     private readonly string _clientId;
+    private readonly ConnectionProblem _problem;
+    private readonly ConnectHook _hook;
     private readonly ReconnectBackoff _backoff;
     private readonly PublishQueue _outgoing = new();
     private readonly SubscriptionSet _subscriptions = new();
     private readonly Channel<MqttMessage> _received;
-    private readonly AsyncLocal<Hook?> _currentHook = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
 
     private volatile MqttConnection? _connection;
     private volatile MqttConnectionState _state;
-    private volatile string? _lastProblem;
-    private string? _loggedProblem;
-    private int _brief;
     private long _receivedDropped;
     private Task? _run;
     private Task? _disposal;
@@ -53,10 +49,11 @@ public sealed partial class MqttClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(logger);
         LibMosquitto.EnsureInitialized();
-        _options = options;
+        _brokers = new BrokerRota(options);
         _will = will;
         _clock = clock;
-        _logger = logger;
+        _problem = new ConnectionProblem(logger);
+        _hook = new ConnectHook(logger);
         _clientId = options.ClientId ?? DeriveClientId();
         _backoff = new ReconnectBackoff(clock, Random.Shared, TimeSpan.FromSeconds(options.MaximumReconnectSeconds));
         _received = Channel.CreateBounded<MqttMessage>(
@@ -74,7 +71,7 @@ public sealed partial class MqttClient : IAsyncDisposable
     public MqttConnectionState State => _state;
 
     /// <summary>What is wrong and what to do about it, for people; null while nothing is. Never a password.</summary>
-    public string? LastProblem => _lastProblem;
+    public string? LastProblem => _problem.Current;
 
     /// <summary>
     /// What the subscriptions bring, in order; completes when the client is disposed. After every reconnect retained
@@ -105,7 +102,7 @@ public sealed partial class MqttClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         cancellationToken.ThrowIfCancellationRequested();
-        var item = _outgoing.Add(message, earlyFor: _currentHook.Value is { Running: true } hook ? hook.Connection : null);
+        var item = _outgoing.Add(message, earlyFor: _hook.Asking);
         await using var registration = cancellationToken.UnsafeRegister(
             (_, token) => _outgoing.Withdraw(item, token), state: null);
         _connection?.Wake();
@@ -165,12 +162,12 @@ public sealed partial class MqttClient : IAsyncDisposable
             string problem;
             try
             {
-                problem = await ConnectOnceAsync();
+                problem = await ConnectOnceAsync(LoginCredentials.Resolve(_brokers.Current));
             }
             catch (Exception exception)
             {
                 // Such as no more files or threads for the moment: a client that stays connected must outlive that too.
-                problem = $"The connection to {_options.Broker} failed: {exception.Message}";
+                problem = $"The connection to {_brokers.Current.Broker} failed: {exception.Message}";
             }
 
             _state = MqttConnectionState.Disconnected;
@@ -179,17 +176,18 @@ public sealed partial class MqttClient : IAsyncDisposable
                 return;
             }
 
+            _brokers.Next(lasted: _backoff.IsStable);
             var wait = _backoff.Next();
-            Report(problem, wait);
+            _problem.Disconnected(problem, wait);
             await Task.Delay(wait, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <returns>Why the connection did not come about or ended.</returns>
-    private async Task<string> ConnectOnceAsync()
+    private async Task<string> ConnectOnceAsync(MqttOptions broker)
     {
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var connection = NewConnection(accepted);
+        using var connection = NewConnection(broker, accepted);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         await using var registration = _stop.Token.UnsafeRegister(_ => connection.Stop(), state: null);
         var patience = Task.Delay(ConnectPatience, _clock, ended.Token);
@@ -200,7 +198,7 @@ public sealed partial class MqttClient : IAsyncDisposable
             connection.Stop();
         }
 
-        var hook = accepted.Task.IsCompleted ? RunHookAsync(connection, ended.Token) : Task.CompletedTask;
+        var hook = accepted.Task.IsCompleted ? RunHookAsync(connection, broker, ended.Token) : Task.CompletedTask;
         var end = await connection.Completion;
         _connection = null;
         _state = MqttConnectionState.Disconnected;
@@ -208,21 +206,20 @@ public sealed partial class MqttClient : IAsyncDisposable
         _outgoing.ConnectionLost();
         _subscriptions.ConnectionLost();
         await hook;
-        return await ExplainAsync(end, accepted.Task.IsCompleted);
+        return await ExplainAsync(end, broker, accepted.Task.IsCompleted);
     }
 
-    private async Task<string> ExplainAsync(ConnectionEnd end, bool accepted)
+    private async Task<string> ExplainAsync(ConnectionEnd end, MqttOptions broker, bool accepted)
     {
-        var closerLook = end.CertificateRefused ? await TlsDiagnosis.ExplainAsync(_options, _clock, _stop.Token) : null;
-        var problem = closerLook ?? end.Problem ?? MqttProblems.NoAnswer(_options, ConnectPatience);
-        _brief = accepted && !_backoff.IsStable ? _brief + 1 : 0;
-        return _brief >= SuspiciouslyBrief ? MqttProblems.KeepsEnding(problem, _clientId) : problem;
+        var closerLook = end.CertificateRefused ? await TlsDiagnosis.ExplainAsync(broker, _clock, _stop.Token) : null;
+        var problem = closerLook ?? end.Problem ?? MqttProblems.NoAnswer(broker, ConnectPatience);
+        return _problem.Interpret(problem, brief: accepted && !_backoff.IsStable, _clientId);
     }
 
-    private MqttConnection NewConnection(TaskCompletionSource accepted)
+    private MqttConnection NewConnection(MqttOptions broker, TaskCompletionSource accepted)
     {
         MqttConnection connection = null!;
-        connection = new MqttConnection(_options, _clientId, _will)
+        connection = new MqttConnection(broker, _clientId, _will)
         {
             Accepted = () =>
             {
@@ -233,114 +230,30 @@ public sealed partial class MqttClient : IAsyncDisposable
             Acknowledged = _outgoing.Acknowledge,
             Subscribed = (messageId, reason) => ReportRenewal(_subscriptions.Acknowledge(messageId, reason)),
             MessageArrived = message => _received.Writer.TryWrite(message),
-            Turn = () => HandOver(connection),
+            Turn = () => ConnectionFeed.HandOver(connection, _subscriptions, _outgoing),
         };
         return connection;
     }
 
-    private async Task RunHookAsync(MqttConnection connection, CancellationToken cancellationToken)
+    private async Task RunHookAsync(MqttConnection connection, MqttOptions broker, CancellationToken cancellationToken)
     {
         _backoff.Connected();
-        _lastProblem = null;
-        _loggedProblem = null;
+        _problem.Connected(broker.Broker, _clientId);
         _state = MqttConnectionState.Connected;
-        LogConnected(_options.Broker, _clientId);
-        if (OnConnected is { } action)
+        if (OnConnected is { } action && await _hook.RunAsync(action, connection, broker.Broker, cancellationToken) is { } problem)
         {
-            var hook = new Hook(connection);
-            _currentHook.Value = hook;
-            try
-            {
-                await action(cancellationToken);
-            }
-            catch (Exception exception) when (cancellationToken.IsCancellationRequested)
-            {
-                // Expected: what the hook waited for went with the connection.
-                LogHookInterrupted(exception);
-            }
-            catch (Exception exception)
-            {
-                _lastProblem = exception.Message;
-                LogHookFailed(exception, _options.Broker);
-            }
-            finally
-            {
-                hook.Running = false;
-            }
+            _problem.WhileConnected(problem);
         }
 
         _outgoing.OpenGate(connection);
         connection.Wake();
     }
 
-    // On the connection's thread. Subscriptions first, so that answers to what is published are not missed.
-    private void HandOver(MqttConnection connection)
-    {
-        while (_subscriptions.TakeNext() is { } subscription)
-        {
-            try
-            {
-                if (!connection.TrySubscribe(subscription.Filter, subscription.Qos, out var messageId))
-                {
-                    return;
-                }
-
-                _subscriptions.HandedOver(subscription, messageId);
-            }
-            catch (MqttException exception)
-            {
-                _subscriptions.Refuse(subscription, exception);
-            }
-        }
-
-        while (_outgoing.TakeNext() is { } item)
-        {
-            try
-            {
-                if (!connection.TryPublish(item.Message, out var messageId))
-                {
-                    _outgoing.Return(item);
-                    return;
-                }
-
-                _outgoing.HandedOver(item, messageId);
-            }
-            catch (MqttException exception)
-            {
-                item.Completion.TrySetException(exception);
-            }
-        }
-    }
-
-    private void Report(string problem, TimeSpan wait)
-    {
-        _lastProblem = problem;
-        if (string.Equals(problem, _loggedProblem, StringComparison.Ordinal))
-        {
-            LogStillDisconnected(problem, wait.TotalSeconds);
-            return;
-        }
-
-        _loggedProblem = problem;
-        LogDisconnected(problem, wait.TotalSeconds);
-    }
-
     private void ReportRenewal(string? problem)
     {
         if (problem is not null)
         {
-            _lastProblem = problem;
-            LogRenewalRefused(problem);
+            _problem.RenewalRefused(problem);
         }
-    }
-
-    /// <summary>One run of <see cref="OnConnected"/>: how its own messages are told from others.</summary>
-    private sealed class Hook
-    {
-        public Hook(MqttConnection connection) => Connection = connection;
-
-        public MqttConnection Connection { get; }
-
-        public volatile bool Running = true;
     }
 }

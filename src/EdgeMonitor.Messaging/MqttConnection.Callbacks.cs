@@ -88,7 +88,9 @@ internal sealed unsafe partial class MqttConnection
             message->Qos == 0 ? MqttQos.AtMostOnce : MqttQos.AtLeastOnce,
             message->Retain != 0)
         {
-            ContentType = MessageProperties.ReadContentType(properties),
+            ContentType = MessageProperties.ReadString(properties, MqttProperty.ContentType),
+            ResponseTopic = MessageProperties.ReadString(properties, MqttProperty.ResponseTopic),
+            CorrelationData = MessageProperties.ReadCorrelationData(properties),
             Expiry = MessageProperties.ReadExpiry(properties),
         };
         connection.MessageArrived(arrived);

@@ -3,11 +3,6 @@ using EdgeMonitor.Messaging.Native;
 
 namespace EdgeMonitor.Messaging;
 
-/// <summary>How a connection ended.</summary>
-/// <param name="Problem">Why, in words for a person; null when it was stopped on purpose.</param>
-/// <param name="CertificateRefused">Whether the broker's certificate was the reason, so that a closer look may say more.</param>
-internal sealed record ConnectionEnd(string? Problem, bool CertificateRefused = false);
-
 /// <summary>
 /// One network connection to the broker, from the first packet to the last. Everything native happens on one thread that
 /// belongs to the connection, and each connection has a libmosquitto client of its own: what libmosquitto would keep over
@@ -95,7 +90,7 @@ internal sealed partial class MqttConnection : IDisposable
     /// <summary>Hands a message to libmosquitto. On the connection's thread only.</summary>
     /// <returns>False when the connection is broken and the message should wait for the next.</returns>
     /// <exception cref="MqttException">The message can never be sent.</exception>
-    public unsafe bool TryPublish(MqttMessage message, out int messageId)
+    public bool TryPublish(MqttMessage message, out int messageId)
     {
         messageId = 0;
         if (_end is not null)
@@ -103,23 +98,7 @@ internal sealed partial class MqttConnection : IDisposable
             return false;
         }
 
-        var properties = MessageProperties.Create(message);
-        MosquittoError error;
-        using (var payload = message.Payload.Pin())
-        {
-            error = LibMosquitto.Publish(
-                _client,
-                out messageId,
-                message.Topic,
-                message.Payload.Length,
-                (byte*)payload.Pointer,
-                (int)message.Qos,
-                message.Retain,
-                properties);
-        }
-
-        var systemError = Marshal.GetLastPInvokeError();
-        LibMosquitto.FreeProperties(ref properties);
+        var error = MessageSender.Send(_client, message, withProperties: _options.SpeaksMqtt5, out messageId, out var systemError);
         return Judge(error, systemError) ?? throw new MqttException(MqttProblems.PublishImpossible(error, message.Topic));
     }
 

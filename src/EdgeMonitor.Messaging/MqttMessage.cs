@@ -14,6 +14,12 @@ public sealed record MqttMessage(
     /// <summary>MQTT 5's content type, such as <c>application/json</c>; null when absent.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>MQTT 5's response topic: where an answer is wanted; null where none is.</summary>
+    public string? ResponseTopic { get; init; }
+
+    /// <summary>MQTT 5's correlation data: what an answer carries back; null when absent.</summary>
+    public ReadOnlyMemory<byte>? CorrelationData { get; init; }
+
     /// <summary>How long the broker keeps the message, rounded up to seconds; null keeps it for good.</summary>
     public TimeSpan? Expiry { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class MqttProblems
     /// <summary>Why the broker answered CONNECT with a reason code other than success (MQTT 5, 3.2.2.2; 1..5 are MQTT 3's).</summary>
     public static string Refused(int reason, MqttOptions options) => $"The broker {options.Broker} refused the connection: " + reason switch
     {
-        1 or 132 => "it does not speak MQTT 5. Use a broker that does.",
+        1 or 132 => $"it does not speak MQTT {options.Protocol}. Change mqtt.protocol, or use another broker.",
         2 or 133 => "it does not accept the client id. Choose another mqtt.clientId.",
         3 or 136 => "it is not available at the moment.",
         4 or 134 => options.Username is null
@@ -123,7 +123,7 @@ internal static class MqttProblems
             MosquittoError.ConnectionLost or MosquittoError.NoConnection => ConnectionClosed(accepted, options),
             MosquittoError.KeepAlive => $"The broker {options.Broker} no longer answers.",
             MosquittoError.Protocol or MosquittoError.MalformedPacket =>
-                $"What answers at {options.Broker} does not speak MQTT 5. Check mqtt.host, mqtt.port and mqtt.tls.",
+                $"What answers at {options.Broker} does not speak MQTT {options.Protocol}. Check mqtt.host, mqtt.port, mqtt.tls and mqtt.protocol.",
             MosquittoError.Invalid => $"The options for the broker {options.Broker} are not valid: host, client id, user name or will.",
             _ => $"The connection to {options.Broker} failed: libmosquitto says {error}.",
         };
@@ -189,6 +189,8 @@ internal static class MqttProblems
                 $"mqtt.tls.certificateFile '{options.Tls?.CertificateFile}' holds no certificate (PEM).",
             _ when Logged("Unable to load client key file") =>
                 $"mqtt.tls.keyFile '{options.Tls?.KeyFile}' holds no private key (PEM, without a passphrase).",
+            _ when Logged("unsupported protocol") || Logged("alert protocol version") =>
+                $"The broker {options.Broker} speaks no TLS {options.Tls?.MinimumVersion} or later. Update it, or lower mqtt.tls.minimumVersion.",
             _ when Logged("wrong version number") || Logged("unexpected eof") || Logged("packet length too long") =>
                 $"{options.Broker} does not speak TLS at this port. Check mqtt.port and mqtt.tls.enabled.",
             _ when IsCertificateRefused(libraryLog) =>

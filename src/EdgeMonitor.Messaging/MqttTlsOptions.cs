@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EdgeMonitor.Messaging;
 
-/// <summary>TLS to the broker, version 1.2 or later; the name in the broker's certificate is always checked.</summary>
+/// <summary>TLS to the broker; the name in the broker's certificate is always checked.</summary>
 public sealed record MqttTlsOptions : IValidatableObject
 {
+    /// <summary>The default of <see cref="MinimumVersion"/>.</summary>
+    public const string DefaultMinimumVersion = "1.2";
+
     /// <summary>Whether TLS is used; false by default.</summary>
     public bool Enabled { get; init; }
 
@@ -16,6 +19,10 @@ public sealed record MqttTlsOptions : IValidatableObject
 
     /// <summary>Path of the private key of <see cref="CertificateFile"/> (PEM, without a passphrase).</summary>
     public string? KeyFile { get; init; }
+
+    /// <summary>The oldest version of TLS that is spoken: <c>1.2</c>, the default, or <c>1.3</c>.</summary>
+    [AllowedValues("1.2", "1.3")]
+    public string MinimumVersion { get; init; } = DefaultMinimumVersion;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -7,8 +7,8 @@ namespace EdgeMonitor.Messaging;
 /// </summary>
 internal sealed class ReconnectBackoff
 {
-    /// <summary>The ceiling of the first wait.</summary>
-    public static readonly TimeSpan FirstCeiling = TimeSpan.FromSeconds(1);
+    /// <summary>The ceiling of the first wait: a broker that restarts at once hears from a fifth of its fleet a second.</summary>
+    public static readonly TimeSpan FirstCeiling = TimeSpan.FromSeconds(5);
 
     /// <summary>A connection that lasted as long as this starts the waits anew.</summary>
     public static readonly TimeSpan StableTime = TimeSpan.FromMinutes(1);

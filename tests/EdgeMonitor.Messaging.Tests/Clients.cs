@@ -11,6 +11,8 @@ internal static class Clients
 {
     public static readonly DeviceAddress Address = new("north", "room-12", "cam-1");
 
+    public static readonly DeviceProfile Profile = new(Address, "0.1.0", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+
     public static readonly Topics Topics = new(Address);
 
     /// <summary>Options that fit a broker; reconnects are quick.</summary>
@@ -37,9 +39,18 @@ internal static class Clients
 
     public static MqttClient Start(Mosquitto broker, MqttMessage? will = null) => Start(OptionsFor(broker), will);
 
-    public static DevicePublisher StartPublisher(MqttOptions options)
+    /// <summary>An outbox that hardly slows a backlog down; without a folder it is in memory.</summary>
+    public static OutboxOptions OutboxIn(string? directory) => new() { Directory = directory, MessagesPerSecond = 1000 };
+
+    public static DevicePublisher CreatePublisher(MqttOptions options, OutboxOptions? outbox = null, ILoggerFactory? loggers = null) => new(
+        Profile,
+        new PublishingOptions(options, outbox ?? OutboxIn(directory: null), new HomeAssistantOptions()),
+        TimeProvider.System,
+        loggers ?? NullLoggerFactory.Instance);
+
+    public static DevicePublisher StartPublisher(MqttOptions options, OutboxOptions? outbox = null, ILoggerFactory? loggers = null)
     {
-        var publisher = new DevicePublisher(Address, options, TimeProvider.System, NullLoggerFactory.Instance);
+        var publisher = CreatePublisher(options, outbox, loggers);
         publisher.Start();
         return publisher;
     }

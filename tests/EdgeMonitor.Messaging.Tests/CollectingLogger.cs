@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using EdgeMonitor.Messaging.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeMonitor.Messaging.Tests;
 
 /// <summary>Keeps what is logged, as text.</summary>
-internal sealed class CollectingLogger : ILoggerFactory, ILogger, ILogger<MqttClient>
+internal sealed class CollectingLogger : ILoggerFactory, ILogger<MqttClient>, ILogger<Outbox>
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Entries { get; } = new();
 

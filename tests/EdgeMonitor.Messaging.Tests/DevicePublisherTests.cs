@@ -1,15 +1,12 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Messaging.Storage;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Messaging.Tests;
 
 public sealed class DevicePublisherTests
 {
-    private const string PortVariable = "EDGEMONITOR_TEST_BROKER_PORT";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,16 +21,17 @@ public sealed class DevicePublisherTests
         await WaitForHealthAsync(broker);
 
         await using var observer = await broker.ObserveAsync("#");
-        var messages = (await observer.NextAsync(3)).ToDictionary(message => message.Topic);
+        var messages = (await observer.NextAsync(4)).ToDictionary(message => message.Topic);
         var availability = messages[Clients.Topics.Availability];
         var attention = messages[Clients.Topics.Attention];
         var health = messages[Clients.Topics.Health];
         Assert.All(messages.Values, message => Assert.True(message.Retain));
         Assert.Equal((Topics.Online, 1), (availability.Text, availability.Qos));
         Assert.Equal(("application/json", 1), (attention.ContentType, attention.Qos));
-        Assert.InRange(attention.ExpirySeconds!.Value, 1, (int)DevicePublisher.WindowExpiry.TotalSeconds);
+        Assert.InRange(attention.ExpirySeconds!.Value, 1, (int)Outbox.WindowExpiry.TotalSeconds);
         Assert.Equal(Clients.Window(1), JsonSerializer.Deserialize(attention.Payload, MessageJson.Default.RoomAggregate));
         Assert.Equal(("application/json", 0), (health.ContentType, health.Qos));
+        Assert.Equal(1, messages["homeassistant/device/edgemonitor_north_room-12_cam-1/config"].Qos);
         Assert.Equal(Clients.Health(5), JsonSerializer.Deserialize(health.Payload, MessageJson.Default.DeviceHealth));
     }
 
@@ -61,33 +59,35 @@ public sealed class DevicePublisherTests
     [Fact]
     public async Task PublishAsync_BrokerAway_SendsOnlineThenTheNewestHealthAndTheBacklogInOrder()
     {
+        const int Maximum = 720;
         const int Dropped = 3;
         await using var broker = await Mosquitto.StartAsync(new MosquittoOptions { ExtraConfiguration = ["max_queued_messages 0"] });
         await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
         await using var cable = NetworkCable.LayTo(broker.Port);
-        await using var publisher = Clients.StartPublisher(Clients.OptionsFor(cable.Port));
+        await using var publisher = Clients.StartPublisher(
+            Clients.OptionsFor(cable.Port), Clients.OutboxIn(directory: null) with { MaximumMessages = Maximum });
         Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
         cable.Cut();
         Assert.Equal(Topics.Offline, (await observer.NextAsync()).Text);
         await Wait.UntilAsync(() => publisher.State != MqttConnectionState.Connected, () => "Still connected.");
 
-        for (var sequence = 1; sequence <= DevicePublisher.MaximumWaiting + Dropped; sequence++)
+        for (var sequence = 1; sequence <= Maximum + Dropped; sequence++)
         {
             await publisher.PublishAsync(Clients.Window(sequence), Token);
             await publisher.PublishAsync(Clients.Health(sequence), Token);
         }
 
-        Assert.Equal((DevicePublisher.MaximumWaiting, Dropped), (publisher.Waiting, publisher.Dropped));
+        Assert.Equal((Maximum, Dropped), (publisher.Waiting, publisher.Dropped));
         cable.Mend();
 
         Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
-        var messages = await observer.NextAsync(DevicePublisher.MaximumWaiting + 1);
+        var messages = await observer.NextAsync(Maximum + 1);
         var health = Assert.Single(messages, message => IsOn(Clients.Topics.Health, message));
         Assert.Equal(
-            DevicePublisher.MaximumWaiting + Dropped,
+            Maximum + Dropped,
             JsonSerializer.Deserialize(health.Payload, MessageJson.Default.DeviceHealth)!.UptimeSeconds);
         var windows = messages.Where(message => IsOn(Clients.Topics.Attention, message)).Select(Parse).ToList();
-        Assert.Equal(Enumerable.Range(Dropped + 1, DevicePublisher.MaximumWaiting).Select(sequence => Clients.Window(sequence)), windows);
+        Assert.Equal(Enumerable.Range(Dropped + 1, Maximum).Select(sequence => Clients.Window(sequence)), windows);
         Assert.Equal(Dropped, publisher.Dropped);
     }
 
@@ -96,41 +96,16 @@ public sealed class DevicePublisherTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var observer = await broker.ObserveAsync(Clients.Topics.Availability);
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            [typeof(DevicePublisherTests).Assembly.Location, "--explicit", "only", "--filter-method", $"*.{nameof(Child_UntilKilled_IsOnline)}"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { [PortVariable] = $"{broker.Port}" },
-        };
-        if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal))
-        {
-            start.ArgumentList.RemoveAt(0);
-        }
-
-        using var child = Process.Start(start)!;
-        try
+        using var folder = new TemporaryFolder();
+        using (var host = PublisherHost.Start(broker.Port, folder.Path, firstSequence: 1))
         {
             Assert.Equal(Topics.Online, (await observer.NextAsync()).Text);
-        }
-        finally
-        {
-            child.Kill();
+            await host.KillAsync();
         }
 
         Assert.Equal(Topics.Offline, (await observer.NextAsync()).Text);
         await using var late = await broker.ObserveAsync(Clients.Topics.Availability);
         Assert.Equal(Topics.Offline, (await late.NextAsync()).Text);
-    }
-
-    /// <summary>What the process of the test above runs.</summary>
-    [Fact(Explicit = true)]
-    public async Task Child_UntilKilled_IsOnline()
-    {
-        var port = int.Parse(Environment.GetEnvironmentVariable(PortVariable)!, CultureInfo.InvariantCulture);
-        await using var publisher = Clients.StartPublisher(Clients.OptionsFor(port));
-        await Task.Delay(Mosquitto.Patience, Token);
     }
 
     [Fact]

@@ -130,7 +130,14 @@ public sealed class Mosquitto : IAsyncDisposable
         if (_process is { } process)
         {
             _process = null;
-            await SignalAsync(process, "TERM");
+
+            // Mosquitto forgets a signal that comes between its saying that it runs and the start of its loop.
+            while (!process.HasExited)
+            {
+                await SignalAsync(process, "TERM");
+                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(1)).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
             await EndAsync(process);
         }
     }
@@ -266,10 +273,19 @@ public sealed class Mosquitto : IAsyncDisposable
         [
             // Started by root, Mosquitto would become a user who may not read this folder; otherwise the line means nothing.
             $"user {Environment.UserName}",
-            "persistence true",
-            $"persistence_location {_folder}/",
             "log_dest stderr",
             "log_type all",
+        ];
+        lines.AddRange(_options.Configure is { } configure ? await configure(Port, _folder) : await FromOptionsAsync());
+        await File.WriteAllLinesAsync(ConfigurationFile, lines);
+    }
+
+    private async Task<IReadOnlyList<string>> FromOptionsAsync()
+    {
+        List<string> lines =
+        [
+            "persistence true",
+            $"persistence_location {_folder}/",
             $"listener {Port} 127.0.0.1",
             $"allow_anonymous {(_options.Username is null ? "true" : "false")}",
         ];
@@ -304,7 +320,7 @@ public sealed class Mosquitto : IAsyncDisposable
         }
 
         lines.AddRange(_options.ExtraConfiguration);
-        await File.WriteAllLinesAsync(ConfigurationFile, lines);
+        return lines;
     }
 
     private List<string> ClientArguments()

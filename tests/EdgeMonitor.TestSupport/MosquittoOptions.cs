@@ -27,6 +27,12 @@ public sealed record MosquittoOptions
     /// <summary>Lines of Mosquitto's access control list, such as <c>topic write rooms/#</c>; empty allows everything.</summary>
     public IReadOnlyList<string> AccessControl { get; init; } = [];
 
+    /// <summary>
+    /// Makes a whole <c>mosquitto.conf</c> for a port and a folder of the broker's own, in place of everything else here;
+    /// null makes one from the other options.
+    /// </summary>
+    public Func<int, string, Task<IReadOnlyList<string>>>? Configure { get; init; }
+
     /// <summary>Further lines of <c>mosquitto.conf</c>, such as <c>max_packet_size 1000</c>.</summary>
     public IReadOnlyList<string> ExtraConfiguration { get; init; } = [];
 }

@@ -33,6 +33,12 @@ internal sealed class AgentOptions
     /// <summary>The broker.</summary>
     public MqttOptions Mqtt { get; set; } = new();
 
+    /// <summary>Where windows wait while the broker is away.</summary>
+    public OutboxOptions Outbox { get; set; } = new();
+
+    /// <summary>Home Assistant.</summary>
+    public HomeAssistantOptions HomeAssistant { get; set; } = new();
+
     /// <summary>The health report.</summary>
     public HealthOptions Health { get; set; } = new();
 

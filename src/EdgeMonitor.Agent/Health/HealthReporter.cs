@@ -63,6 +63,7 @@ internal sealed class HealthReporter
             ClockSynced = KernelClock.IsSynchronised(),
             OutboxDepth = _publisher.Waiting + _outbound.Waiting,
             OutboxDropped = _publisher.Dropped + _outbound.Dropped,
+            Problems = _publisher.OutboxProblem is { } problem ? [problem] : null,
             Models = _models,
         };
     }

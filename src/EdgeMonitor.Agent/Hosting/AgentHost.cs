@@ -57,11 +57,17 @@ internal static class AgentHost
         services.AddSingleton(new Thermometer());
         services.AddSingleton<HealthReporter>();
         services.AddSingleton(provider => new DevicePublisher(
-            options.Device.ToAddress(),
-            options.Mqtt,
+            ProfileOf(options),
+            new PublishingOptions(options.Mqtt, options.Outbox, options.HomeAssistant),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
     }
+
+    private static DeviceProfile ProfileOf(AgentOptions options) => new(
+        options.Device.ToAddress(),
+        ProductVersion.Text,
+        TimeSpan.FromSeconds(options.Attention.WindowSeconds),
+        TimeSpan.FromSeconds(options.Health.IntervalSeconds));
 
     private static ModelVersions ModelsOf(FaceAnalyzer analyzer) => new(analyzer.DetectorVersion, analyzer.ExpressionVersion);
 }

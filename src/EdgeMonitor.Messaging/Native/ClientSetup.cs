@@ -6,18 +6,21 @@ namespace EdgeMonitor.Messaging.Native;
 /// <summary>Tells a libmosquitto client how to log in. Files are read here, on every connect, so that they may change.</summary>
 internal static unsafe class ClientSetup
 {
+    private const int Mqtt311 = 4;
     private const int Mqtt5 = 5;
+    private const int VerifyPeer = 1;
     private const string SystemAuthorities = "/etc/ssl/certs";
 
-    /// <summary>Sets protocol, user, TLS and will of a client that is not connected yet.</summary>
+    /// <summary>Sets protocol, user, TLS and will of a client that is not connected yet. The password is in the options by now.</summary>
     /// <exception cref="MqttException">Something is wrong with the options or with a file that they name.</exception>
     public static void Configure(nint client, MqttOptions options, MqttMessage? will)
     {
-        Require(LibMosquitto.SetOption(client, MosquittoOption.ProtocolVersion, Mqtt5), "MQTT 5");
+        var protocol = options.SpeaksMqtt5 ? Mqtt5 : Mqtt311;
+        Require(LibMosquitto.SetOption(client, MosquittoOption.ProtocolVersion, protocol), "mqtt.protocol");
         Require(LibMosquitto.SetOption(client, MosquittoOption.TcpNoDelay, 1), "TCP_NODELAY");
         if (options.Username is { } username)
         {
-            Require(LibMosquitto.SetUser(client, username, ReadPassword(options)), "mqtt.username");
+            Require(LibMosquitto.SetUser(client, username, options.Password), "mqtt.username");
         }
 
         if (options.Tls is { Enabled: true } tls)
@@ -27,7 +30,7 @@ internal static unsafe class ClientSetup
 
         if (will is not null)
         {
-            ConfigureWill(client, will);
+            ConfigureWill(client, will, options.SpeaksMqtt5);
         }
     }
 
@@ -41,6 +44,8 @@ internal static unsafe class ClientSetup
             Require(LibMosquitto.SetOption(client, MosquittoOption.UseSystemAuthorities, 1), "the system's certificate authorities");
         }
 
+        Require(
+            LibMosquitto.SetTlsOptions(client, VerifyPeer, $"tlsv{tls.MinimumVersion}", ciphers: null), "mqtt.tls.minimumVersion");
         if (tls.CaFile is not null || tls.CertificateFile is not null)
         {
             // mosquitto_tls_set takes no client certificate without a place for authorities.
@@ -51,9 +56,9 @@ internal static unsafe class ClientSetup
         }
     }
 
-    private static void ConfigureWill(nint client, MqttMessage will)
+    private static void ConfigureWill(nint client, MqttMessage will, bool withProperties)
     {
-        var properties = MessageProperties.Create(will);
+        nint properties = withProperties ? MessageProperties.Create(will) : 0;
         using var payload = will.Payload.Pin();
         var error = LibMosquitto.SetWill(
             client, will.Topic, will.Payload.Length, (byte*)payload.Pointer, (int)will.Qos, will.Retain, properties);
@@ -61,24 +66,6 @@ internal static unsafe class ClientSetup
         {
             LibMosquitto.FreeProperties(ref properties);
             throw new MqttException(MqttProblems.PublishImpossible(error, will.Topic));
-        }
-    }
-
-    private static string? ReadPassword(MqttOptions options)
-    {
-        if (options.PasswordFile is not { } path)
-        {
-            return options.Password;
-        }
-
-        try
-        {
-            return File.ReadLines(path).FirstOrDefault()
-                ?? throw new MqttException($"mqtt.passwordFile '{path}' is empty; its first line should be the password.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MqttException($"mqtt.passwordFile cannot be read: {exception.Message}", exception);
         }
     }
 

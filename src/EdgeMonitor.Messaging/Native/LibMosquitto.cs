@@ -51,6 +51,9 @@ internal static unsafe partial class LibMosquitto
         string? keyFile,
         delegate* unmanaged[Cdecl]<byte*, int, int, nint, int> passphrase);
 
+    [LibraryImport(Library, EntryPoint = "mosquitto_tls_opts_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial MosquittoError SetTlsOptions(nint client, int verification, string minimumVersion, string? ciphers);
+
     [LibraryImport(Library, EntryPoint = "mosquitto_connect_bind_v5", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial MosquittoError Connect(nint client, string host, int port, int keepAlive, string? bindAddress, nint properties);
 
@@ -107,6 +110,13 @@ internal static unsafe partial class LibMosquitto
 
     [LibraryImport(Library, EntryPoint = "mosquitto_property_add_string", StringMarshalling = StringMarshalling.Utf8)]
     public static partial MosquittoError AddString(ref nint properties, MqttProperty property, string value);
+
+    [LibraryImport(Library, EntryPoint = "mosquitto_property_add_binary")]
+    public static partial MosquittoError AddBinary(ref nint properties, MqttProperty property, byte* value, ushort length);
+
+    [LibraryImport(Library, EntryPoint = "mosquitto_property_read_binary")]
+    public static partial nint ReadBinary(
+        nint properties, MqttProperty property, out byte* value, out ushort length, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
 
     [LibraryImport(Library, EntryPoint = "mosquitto_property_add_int32")]
     public static partial MosquittoError AddInt32(ref nint properties, MqttProperty property, uint value);

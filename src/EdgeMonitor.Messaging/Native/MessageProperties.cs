@@ -10,10 +10,18 @@ internal static unsafe class MessageProperties
     public static nint Create(MqttMessage message)
     {
         nint properties = 0;
-        var error = MosquittoError.Success;
-        if (message.ContentType is { } contentType)
+        var error = AddString(ref properties, MqttProperty.ContentType, message.ContentType);
+        if (error == MosquittoError.Success)
         {
-            error = LibMosquitto.AddString(ref properties, MqttProperty.ContentType, contentType);
+            error = AddString(ref properties, MqttProperty.ResponseTopic, message.ResponseTopic);
+        }
+
+        if (error == MosquittoError.Success && message.CorrelationData is { } data)
+        {
+            using var pinned = data.Pin();
+            error = data.Length > ushort.MaxValue
+                ? MosquittoError.Invalid
+                : LibMosquitto.AddBinary(ref properties, MqttProperty.CorrelationData, (byte*)pinned.Pointer, (ushort)data.Length);
         }
 
         if (error == MosquittoError.Success && message.Expiry is { } expiry)
@@ -25,16 +33,16 @@ internal static unsafe class MessageProperties
         if (error != MosquittoError.Success)
         {
             LibMosquitto.FreeProperties(ref properties);
-            throw new MqttException($"The content type or the expiry of a message on {message.Topic} cannot be sent ({error}).");
+            throw new MqttException($"The properties of a message on {message.Topic} cannot be sent ({error}).");
         }
 
         return properties;
     }
 
-    /// <summary>The content type in a list; null when absent.</summary>
-    public static string? ReadContentType(nint properties)
+    /// <summary>A text in a list, such as the content type; null when absent.</summary>
+    public static string? ReadString(nint properties, MqttProperty property)
     {
-        if (LibMosquitto.ReadString(properties, MqttProperty.ContentType, out var value, skipFirst: false) == 0)
+        if (LibMosquitto.ReadString(properties, property, out var value, skipFirst: false) == 0)
         {
             return null;
         }
@@ -44,9 +52,25 @@ internal static unsafe class MessageProperties
         return text;
     }
 
+    /// <summary>The correlation data in a list; null when absent.</summary>
+    public static ReadOnlyMemory<byte>? ReadCorrelationData(nint properties)
+    {
+        if (LibMosquitto.ReadBinary(properties, MqttProperty.CorrelationData, out var value, out var length, skipFirst: false) == 0)
+        {
+            return null;
+        }
+
+        var data = new ReadOnlySpan<byte>(value, length).ToArray();
+        NativeMemory.Free(value);
+        return data;
+    }
+
     /// <summary>The remaining lifetime in a list; null when absent.</summary>
     public static TimeSpan? ReadExpiry(nint properties) =>
         LibMosquitto.ReadInt32(properties, MqttProperty.MessageExpiryInterval, out var seconds, skipFirst: false) == 0
             ? null
             : TimeSpan.FromSeconds(seconds);
+
+    private static MosquittoError AddString(ref nint properties, MqttProperty property, string? value) =>
+        value is null ? MosquittoError.Success : LibMosquitto.AddString(ref properties, property, value);
 }

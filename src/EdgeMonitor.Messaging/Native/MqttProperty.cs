@@ -5,4 +5,6 @@ internal enum MqttProperty
 {
     MessageExpiryInterval = 2,
     ContentType = 3,
+    ResponseTopic = 8,
+    CorrelationData = 9,
 }

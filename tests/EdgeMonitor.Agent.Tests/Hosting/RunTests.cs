@@ -32,7 +32,13 @@ public sealed class RunTests : IClassFixture<ClassroomRun>
     [Fact]
     public void Run_EveryMessage_IsOneOfTheDocumented()
     {
-        var known = new[] { "attention", "health", "availability" }.Select(level => $"edgemonitor/north/room-12/cam-1/{level}");
+        string[] known =
+        [
+            "edgemonitor/north/room-12/cam-1/attention",
+            "edgemonitor/north/room-12/cam-1/health",
+            "edgemonitor/north/room-12/cam-1/availability",
+            "homeassistant/device/edgemonitor_north_room-12_cam-1/config",
+        ];
 
         Assert.All(_run.Messages, message => Assert.Contains(message.Topic, known));
         Assert.NotEmpty(_run.Windows);

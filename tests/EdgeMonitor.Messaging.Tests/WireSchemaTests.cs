@@ -1,0 +1,75 @@
+using System.Text.Json;
+using EdgeMonitor.Contracts;
+using EdgeMonitor.TestSupport;
+
+namespace EdgeMonitor.Messaging.Tests;
+
+/// <summary>What goes over the wire follows the schemas in <c>deploy/schemas</c>, by a validator of another make.</summary>
+public sealed class WireSchemaTests
+{
+    private const string Script =
+        """
+        import sys, json, jsonschema
+        for schema, payload in json.load(sys.stdin):
+            with open(schema, encoding="utf-8") as file:
+                validator = jsonschema.Draft202012Validator(json.load(file), format_checker=jsonschema.FormatChecker())
+            for error in validator.iter_errors(json.loads(payload)):
+                print(schema, error.json_path, error.message)
+        """;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Wire_EveryKindOfMessage_FollowsItsSchema()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var observer = await broker.ObserveAsync("#");
+        await using var publisher = Clients.CreatePublisher(Clients.OptionsFor(broker));
+        await publisher.PublishAsync(Clients.Window(1) with { Expressions = new ExpressionShares(0, 0, 0, 0.25, 0.05, 0, 0.7) }, Token);
+        await publisher.PublishAsync(
+            Clients.Window(2) with { Status = WindowStatus.Suppressed, People = null, VisibleShare = null, AttentiveShare = null }, Token);
+        await publisher.PublishAsync(
+            Clients.Health(1) with { Problems = ["disk full"], TemperatureCelsius = 61.5, Latency = new StageLatencies(50, 40, 10) }, Token);
+        publisher.Start();
+        var messages = (await observer.NextAsync(5)).Where(message => message.ContentType.Length > 0).ToList();
+
+        Assert.Equal(4, messages.Count);
+        Assert.Equal("", await ValidateAsync(messages.Select(message => (SchemaOf(message.Topic), message.Text))));
+    }
+
+    [Theory]
+    [InlineData("\"people\":20", "\"people\":\"twenty\"")]
+    [InlineData("\"sequence\":1", "\"sequence\":1,\"face_id\":3")]
+    [InlineData("\"status\":\"ok\"", "\"status\":\"unheard_of\"")]
+    [InlineData("\"schema\":1", "\"schema\":2")]
+    [InlineData("\"people\":20", "\"people\":null")]
+    public async Task Schema_WrongWindow_IsNoticed(string part, string replacement)
+    {
+        var payload = JsonSerializer.Serialize(Clients.Window(1), MessageJson.Default.RoomAggregate).Replace(part, replacement, StringComparison.Ordinal);
+
+        Assert.NotEqual("", await ValidateAsync([("room-aggregate", payload)]));
+    }
+
+    [Fact]
+    public async Task Schema_CommandAnswer_Fits()
+    {
+        var answer = new CommandAnswer { Status = CommandStatus.Error, Error = "no" };
+
+        Assert.Equal("", await ValidateAsync([("command-answer", JsonSerializer.Serialize(answer, MessageJson.Default.CommandAnswer))]));
+    }
+
+    private static string SchemaOf(string topic) => topic switch
+    {
+        _ when topic.EndsWith(Topics.AttentionLevel, StringComparison.Ordinal) => "room-aggregate",
+        _ when topic.EndsWith(Topics.HealthLevel, StringComparison.Ordinal) => "device-health",
+        _ => "home-assistant-discovery",
+    };
+
+    private static Task<string> ValidateAsync(IEnumerable<(string Schema, string Payload)> messages) => Python.RunAsync(
+        Script,
+        JsonSerializer.Serialize(messages.Select(message => new[]
+        {
+            Repository.Locate("deploy", "schemas", $"{message.Schema}.schema.json"),
+            message.Payload,
+        })));
+}
