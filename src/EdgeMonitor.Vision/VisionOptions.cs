@@ -12,13 +12,13 @@ public sealed class VisionOptions
     public const double DefaultPyramidFactor = 0.709;
 
     /// <summary>Default of <see cref="ProposalThreshold"/>.</summary>
-    public const double DefaultProposalThreshold = 0.6;
+    public const double DefaultProposalThreshold = 0.13;
 
     /// <summary>Default of <see cref="RefineThreshold"/>.</summary>
-    public const double DefaultRefineThreshold = 0.6;
+    public const double DefaultRefineThreshold = 0.7;
 
     /// <summary>Default of <see cref="OutputThreshold"/>.</summary>
-    public const double DefaultOutputThreshold = 0.7;
+    public const double DefaultOutputThreshold = 0.6;
 
     /// <summary>Least value of <see cref="MinimumFaceSize"/>: the window of P-Net.</summary>
     public const int LowestMinimumFaceSize = 12;
@@ -43,15 +43,15 @@ public sealed class VisionOptions
     [Range(0.5, 0.9)]
     public double PyramidFactor { get; set; } = DefaultPyramidFactor;
 
-    /// <summary>Score that a window needs to pass P-Net (0.1 to 0.99; default 0.6).</summary>
+    /// <summary>Score that a window needs to pass P-Net (0.1 to 0.99; default 0.13).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double ProposalThreshold { get; set; } = DefaultProposalThreshold;
 
-    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.6).</summary>
+    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.7).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double RefineThreshold { get; set; } = DefaultRefineThreshold;
 
-    /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.7).</summary>
+    /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.6).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
 

@@ -31,7 +31,7 @@ public class DetectionBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
-        var folder = Networks == "int8" ? Repository.Locate("models") : Repository.Locate("artifacts", "classic-mtcnn");
+        var folder = string.Equals(Networks, "int8", StringComparison.Ordinal) ? Repository.Locate("models") : Repository.Locate("artifacts", "classic-mtcnn");
         var models = new ModelFolder(new VisionOptions { ModelDirectory = folder, Threads = 1 });
         // Nothing passes these thresholds, so that both kinds do the same work behind their scores.
         _proposal = new ProposalNetwork(models.Open(ModelFolder.ProposalNetwork), threshold: 2);

@@ -46,10 +46,10 @@ public sealed class ExpressionEvaluationTests : IDisposable
         Assert.Equal((4, 4, 4, 4), (report.Faces, report.Fer2013.Faces, report.Ferplus.Faces, report.Attentive.Faces));
         Assert.Equal((1.0, 1.0), (report.Fer2013.Accuracy, report.Ferplus.Accuracy));
 
-        // The confidences are those that PyTorch gave for the same pixels: nothing happened to them on the way.
+        // The confidences are those that PyTorch gave for the same pixels, but for the rounding of int8 kernels.
         var expected = fer2013.Select(p => (double)p.Max()).Order().ToList();
         var bins = report.Fer2013.Calibration.Bins.Where(bin => bin.Count > 0).ToList();
-        Assert.Equal(expected.Sum(), bins.Sum(bin => bin.Count * bin.Confidence!.Value), 3);
+        Assert.Equal(expected.Sum(), bins.Sum(bin => bin.Count * bin.Confidence!.Value), tolerance: 0.1);
     }
 
     [Fact]

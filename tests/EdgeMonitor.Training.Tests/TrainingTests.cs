@@ -31,7 +31,7 @@ public sealed class TrainingTests : IDisposable
         await Child.PythonAsync("-m", "curves", Inside("out/log.csv"), Inside("curves.svg"));
 
         AssertOutputs(Inside("expression.onnx"), "fer2013", "ferplus");
-        Assert.Contains("<svg", await File.ReadAllTextAsync(Inside("curves.svg")), StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(Inside("curves.svg")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TrainingTests : IDisposable
             var votes = Enumerable.Range(0, 10).Select(vote => vote == face % 8 ? "8" : "0");
             return string.Create(CultureInfo.InvariantCulture, $"{face},{split},{Emotions[face % 7]},{string.Join(',', votes)}");
         });
-        await File.WriteAllLinesAsync(
+        File.WriteAllLines(
             Inside("data/labels.csv"),
             ["index,split,fer2013,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,not_a_face", .. lines]);
     }

@@ -37,7 +37,7 @@ from .network import ExpressionNet
 LABEL_SMOOTHING = 0.1
 WEIGHT_DECAY = 5e-4
 AVERAGE_DECAY = 0.999
-INT8_EPOCHS, INT8_RATE = 3, 0.003
+INT8_EPOCHS, INT8_RATE = 2, 0.003
 # FER+ majority votes that count as attentive: neutral and happiness, the first two of FERPLUS_CLASSES.
 ATTENTIVE = 2
 

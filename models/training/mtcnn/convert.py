@@ -71,7 +71,7 @@ def convert(network, axes, channels):
         if operator.kind == "MAX_POOL_2D":
             # SAME pads the end only, for these windows and sizes, which is ONNX's ceil mode.
             graph.add("MaxPool", kernel_shape=operator.options["window"], strides=operator.options["strides"],
-                      ceil_mode=int(operator.options["padding"] == "SAME"))
+                      ceil_mode=int(operator.options["padding"] == "SAME" and operator.options["window"][0] > 2))
             continue
 
         weights, bias = constants(network, operator)

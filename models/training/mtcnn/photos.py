@@ -128,11 +128,14 @@ class CropSet:
             self.landmarks.append(((photo.landmarks[nearest[index]] - origin[:2]) / side).T.ravel() if marked else np.full(10, np.nan))
 
     def around_faces(self, photo, count):
-        """``count`` windows near each face: moved and scaled at random."""
-        square = squares(photo.boxes).repeat(count, 0)
-        side = square[:, 2] - square[:, 0]
-        middle = (square[:, :2] + square[:, 2:]) / 2 + self.random.normal(0, 0.12, (len(side), 2)) * side[:, None]
-        half = side[:, None] / 2 * np.exp(self.random.normal(0, 0.16, (len(side), 1)))
+        """``count`` windows near each face."""
+        return self.moved(squares(photo.boxes).repeat(count, 0))
+
+    def moved(self, windows):
+        """The windows, each moved and scaled at random."""
+        side = (windows[:, 2] - windows[:, 0])[:, None]
+        middle = (windows[:, :2] + windows[:, 2:]) / 2 + self.random.normal(0, 0.12, (len(side), 2)) * side
+        half = side / 2 * np.exp(self.random.normal(0, 0.16, (len(side), 1)))
         return np.concatenate([middle - half, middle + half], 1)
 
     def crops(self):

@@ -129,8 +129,10 @@ def output_crops(networks, pictures, seed):
         refined, _ = cascade.judge(networks["rnet"], photo, proposals, 0.02, REFINED)
         crops.add(photo, refined, negatives=30)
         # R-Net knows these photos and lets few mistakes through; on new ones O-Net will see more.
-        crops.add(photo, proposals[photos.overlaps(proposals, photos.squares(photo.boxes)).max(1) < crops.NEGATIVE], negatives=20)
-        crops.add(photo, crops.around_faces(photo, 8), negatives=4)
+        mistaken = proposals[photos.overlaps(proposals, photos.squares(photo.boxes)).max(1) < crops.NEGATIVE]
+        crops.add(photo, mistaken, negatives=40)
+        crops.add(photo, crops.moved(mistaken), negatives=40)
+        crops.add(photo, crops.around_faces(photo, 6), negatives=4)
     return crops.crops()
 
 

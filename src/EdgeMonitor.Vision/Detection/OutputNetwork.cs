@@ -15,7 +15,7 @@ namespace EdgeMonitor.Vision.Detection;
 internal sealed class OutputNetwork : IDisposable
 {
     private const int Side = 48;
-    private const float ConfirmThreshold = 0.5f;
+    private const float ConfirmThreshold = 0.4f;
     private readonly CandidateNetwork _network;
     private readonly float _threshold;
 

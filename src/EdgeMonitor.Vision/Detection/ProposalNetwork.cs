@@ -129,7 +129,6 @@ internal sealed class ProposalNetwork : IDisposable
 
         public BoundCall Call { get; }
 
-        // Convolution 3, pooling 2 with a stride of 2 that keeps a last odd pixel, convolutions 3 and 3.
-        private static int Cells(int size) => (size - 2 + 1) / Stride - 4;
+        private static int Cells(int size) => (size - WindowSize) / Stride + 1;
     }
 }
