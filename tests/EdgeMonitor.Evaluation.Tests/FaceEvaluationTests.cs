@@ -91,7 +91,7 @@ public sealed class FaceEvaluationTests : IDisposable
         }
 
         Assert.Equal(3, json.GetProperty("models").GetArrayLength());
-        Assert.Equal(0.7, json.GetProperty("settings").GetProperty("output_threshold").GetDouble());
+        Assert.Equal(VisionOptions.DefaultOutputThreshold, json.GetProperty("settings").GetProperty("output_threshold").GetDouble());
         Assert.Equal(3, faces.GetProperty("curve").GetArrayLength());
     }
 
