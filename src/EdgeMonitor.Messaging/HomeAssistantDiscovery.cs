@@ -39,8 +39,8 @@ internal static class HomeAssistantDiscovery
                 [IdOf(address)], $"EdgeMonitor {address.Room} {address.Device}", "EdgeMonitor", "Room attention", device.Version, address.Room),
             Origin = new DiscoveryOrigin(Topics.Root, device.Version),
             Availability = [new DiscoveryAvailability(topics.Availability)],
-            Components = Windows(device, topics).Concat(Health(device, topics))
-                .ToDictionary(component => component.UniqueId[(IdOf(address).Length + 1)..], StringComparer.Ordinal),
+            Components = Windows(device, topics).Concat(Health(device, topics)).ToDictionary(
+                entity => entity.Key, entity => entity.Component with { UniqueId = $"{IdOf(address)}_{entity.Key}" }, StringComparer.Ordinal),
         };
     }
 
@@ -48,7 +48,7 @@ internal static class HomeAssistantDiscovery
     private static string IdOf(DeviceAddress address) => $"{Topics.Root}_{address.Site}_{address.Room}_{address.Device}";
 
     // Home Assistant takes "None" for a state that is not known: a suppressed window has no numbers, not zeros.
-    private static IEnumerable<DiscoveryComponent> Windows(DeviceProfile device, Topics topics)
+    private static IEnumerable<(string Key, DiscoveryComponent Component)> Windows(DeviceProfile device, Topics topics)
     {
         var basis = new DiscoveryComponent
         {
@@ -59,36 +59,33 @@ internal static class HomeAssistantDiscovery
             ValueTemplate = "",
             ExpireAfter = SecondsUntilUnknown(device.WindowLength),
         };
-        yield return basis with
+        yield return ("attention", basis with
         {
-            UniqueId = $"{IdOf(device.Address)}_attention",
             Name = "Attention",
             ValueTemplate = "{{ (value_json.attentive_share * 100) | round | int if value_json.attentive_share is defined else none }}",
             StateClass = Measurement,
             UnitOfMeasurement = "%",
             Icon = "mdi:account-eye",
-        };
-        yield return basis with
+        });
+        yield return ("people", basis with
         {
-            UniqueId = $"{IdOf(device.Address)}_people",
             Name = "People",
             ValueTemplate = "{{ value_json.people | default(none) }}",
             StateClass = Measurement,
             UnitOfMeasurement = "people",
             Icon = "mdi:account-group",
-        };
-        yield return basis with
+        });
+        yield return ("status", basis with
         {
-            UniqueId = $"{IdOf(device.Address)}_status",
             Name = "Status",
             ValueTemplate = "{{ value_json.status }}",
             DeviceClass = Enumeration,
             Options = NamesOf<WindowStatus>(),
             Icon = "mdi:clipboard-check-outline",
-        };
+        });
     }
 
-    private static IEnumerable<DiscoveryComponent> Health(DeviceProfile device, Topics topics)
+    private static IEnumerable<(string Key, DiscoveryComponent Component)> Health(DeviceProfile device, Topics topics)
     {
         var basis = new DiscoveryComponent
         {
@@ -100,28 +97,25 @@ internal static class HomeAssistantDiscovery
             ExpireAfter = SecondsUntilUnknown(device.HealthInterval),
             EntityCategory = Diagnostic,
         };
-        yield return basis with
+        yield return ("camera", basis with
         {
-            UniqueId = $"{IdOf(device.Address)}_camera",
             Name = "Camera",
             ValueTemplate = "{{ value_json.camera.state }}",
             DeviceClass = Enumeration,
             Options = NamesOf<CameraState>(),
             Icon = "mdi:cctv",
-        };
-        yield return basis with
+        });
+        yield return ("temperature", basis with
         {
-            UniqueId = $"{IdOf(device.Address)}_temperature",
             Name = "Temperature",
             ValueTemplate = "{{ value_json.temperature_celsius | default(none) }}",
             DeviceClass = "temperature",
             StateClass = Measurement,
             UnitOfMeasurement = "°C",
-        };
-        yield return basis with
+        });
+        yield return ("problems", basis with
         {
             Platform = "binary_sensor",
-            UniqueId = $"{IdOf(device.Address)}_problems",
             Name = "Problems",
             ValueTemplate =
                 "{{ 'ON' if value_json.problems is defined or value_json.camera.state in ['stalled', 'frozen', 'failed'] else 'OFF' }}",
@@ -129,7 +123,7 @@ internal static class HomeAssistantDiscovery
             JsonAttributesTopic = topics.Health,
             JsonAttributesTemplate =
                 "{{ {'problems': value_json.problems | default([]), 'camera': value_json.camera.reason | default(none)} | tojson }}",
-        };
+        });
     }
 
     private static int SecondsUntilUnknown(TimeSpan interval) => (int)Math.Ceiling(interval.TotalSeconds * MissedUntilUnknown);

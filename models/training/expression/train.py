@@ -17,7 +17,6 @@ draws.
 
 import argparse
 import copy
-import csv
 import json
 import math
 import os
@@ -29,9 +28,10 @@ import torch
 from torch.nn import functional
 
 import quantisation
+import training_log
 
 from . import data
-from .calibration import calibrate
+from .calibration import calibrate, logits
 from .network import ExpressionNet
 
 LABEL_SMOOTHING = 0.1
@@ -58,31 +58,23 @@ def arguments():
     return parser.parse_args()
 
 
-def losses(logits, fer2013, votes):
-    hard = functional.cross_entropy(logits[0].float(), fer2013, label_smoothing=LABEL_SMOOTHING)
+def losses(heads, fer2013, votes):
+    hard = functional.cross_entropy(heads[0].float(), fer2013, label_smoothing=LABEL_SMOOTHING)
     # A face without emotion votes has all-zero targets and so adds nothing.
-    soft = -(votes * functional.log_softmax(logits[1].float(), 1)).sum(1).mean()
+    soft = -(votes * functional.log_softmax(heads[1].float(), 1)).sum(1).mean()
     return hard + soft
 
 
-@torch.no_grad()
-def accuracies(network, faces, device, batch=512):
+def accuracies(network, faces, device):
     """Shares of right answers: FER-2013's class, FER+'s majority, and attentive (by FER+ majority) or not."""
-    network.eval()
-    right = {"fer2013": 0, "ferplus": 0, "attentive": 0}
-    voted = 0
-    for start in range(0, len(faces), batch):
-        part = slice(start, start + batch)
-        fer2013, ferplus = network(faces.pixels[part].to(device).float())
-        votes = faces.votes[part].to(device)
-        valid = votes.sum(1) > 0
-        majority = votes.argmax(1)
-        right["fer2013"] += (fer2013.argmax(1) == faces.fer2013[part].to(device)).sum().item()
-        right["ferplus"] += ((ferplus.argmax(1) == majority) & valid).sum().item()
-        attentive = ferplus.softmax(1)[:, :ATTENTIVE].sum(1) > 0.5
-        right["attentive"] += ((attentive == (majority < ATTENTIVE)) & valid).sum().item()
-        voted += valid.sum().item()
-    return {name: count / (len(faces) if name == "fer2013" else voted) for name, count in right.items()}
+    fer2013, ferplus = logits(network, faces, device)
+    voted, majority = faces.votes.sum(1) > 0, faces.votes.argmax(1)
+    attentive = ferplus.softmax(1)[:, :ATTENTIVE].sum(1) > 0.5
+    return {
+        "fer2013": (fer2013.argmax(1) == faces.fer2013).float().mean().item(),
+        "ferplus": (ferplus.argmax(1) == majority)[voted].float().mean().item(),
+        "attentive": (attentive == (majority < ATTENTIVE))[voted].float().mean().item(),
+    }
 
 
 class Average:
@@ -122,8 +114,8 @@ def train_epoch(phase, network, average, optimiser, faces, epoch, options):
         chosen = order[step * options.batch:(step + 1) * options.batch]
         pixels = data.augment(faces.pixels[chosen].to(options.device).float(), generator)
         with torch.autocast(options.device, dtype=torch.bfloat16, enabled=phase.half):
-            logits = network(pixels.contiguous(memory_format=torch.channels_last))
-        loss = losses(logits, faces.fer2013[chosen].to(options.device), faces.votes[chosen].to(options.device))
+            heads = network(pixels.contiguous(memory_format=torch.channels_last))
+        loss = losses(heads, faces.fer2013[chosen].to(options.device), faces.votes[chosen].to(options.device))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
@@ -168,21 +160,12 @@ def fit(phase, network, splits, options):
         line = {"epoch": epoch + 1, "loss": round(loss, 4),
                 **{name: round(value, 4) for name, value in figures.items()},
                 "seconds": round(time.monotonic() - started)}
-        print(json.dumps(line), flush=True)
-        write_log(log, line, new=epoch == 0)
+        training_log.append(log, line, new=epoch == 0)
         partial = checkpoint.with_suffix(".partial")
         torch.save({"network": network.state_dict(), "average": average.network.state_dict(), "steps": average.steps,
                     "optimiser": optimiser.state_dict(), "epoch": epoch}, partial)
         partial.replace(checkpoint)
     return average.network
-
-
-def write_log(path, line, new):
-    with open(path, "w" if new else "a", newline="") as file:
-        writer = csv.DictWriter(file, line.keys())
-        if new:
-            writer.writeheader()
-        writer.writerow(line)
 
 
 def main():

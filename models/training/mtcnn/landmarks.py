@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import photos, teacher
+from . import cascade, photos, teacher
 from .networks import OutputNet
 from .train import quantised
 
@@ -25,16 +25,8 @@ MOVES, SIZES = 0.04, 0.05
 @torch.no_grad()
 def look(network, photo, windows):
     """Landmarks [n,5,2] of the trained network, in pixels of the photo."""
-    pixels = np.stack([photos.crop(photo.picture, window, OutputNet.SIDE, photos.FILTERS[0]) for window in windows])
-    points = network(torch.from_numpy(pixels.transpose(0, 3, 1, 2).copy()).float())[2].numpy().reshape(-1, 2, 5).transpose(0, 2, 1)
-    return points * (windows[:, 2] - windows[:, 0])[:, None, None] + windows[:, None, :2]
-
-
-def moved(windows, random):
-    side = (windows[:, 2] - windows[:, 0])[:, None]
-    middle = (windows[:, :2] + windows[:, 2:]) / 2 + random.normal(0, MOVES, (len(side), 2)) * side
-    half = side / 2 * np.exp(random.normal(0, SIZES, (len(side), 1)))
-    return np.concatenate([middle - half, middle + half], 1)
+    pictures = [photos.crop(photo.picture, window, OutputNet.SIDE, photos.FILTERS[0]) for window in windows]
+    return photos.in_photo(cascade.look(network, pictures)[2], windows)
 
 
 def main():
@@ -53,7 +45,7 @@ def main():
         score, _, points = teacher.look(original, photo, windows)
         eyes = np.linalg.norm(points[:, 0] - points[:, 1], axis=1)
         sure = (score > teacher.CERTAIN) & (eyes > 0)
-        others = moved(windows, random)
+        others = photos.moved(windows, random, MOVES, SIZES)
         for name, found in (("original moved", teacher.look(original, photo, others)[2]), ("trained", look(network, photo, windows)),
                             ("trained moved", look(network, photo, others))):
             distances[name] += list((np.linalg.norm(found - points, axis=2).mean(1) / eyes)[sure])

@@ -52,6 +52,19 @@ def squares(boxes):
     return np.stack([x - half, y - half, x + half, y + half], 1)
 
 
+def moved(windows, random, moves, sizes):
+    """Square windows, each moved and scaled at random: standard deviations in units of the side, and of the logarithm of the size."""
+    side = (windows[:, 2] - windows[:, 0])[:, None]
+    middle = (windows[:, :2] + windows[:, 2:]) / 2 + random.normal(0, moves, (len(side), 2)) * side
+    half = side / 2 * np.exp(random.normal(0, sizes, (len(side), 1)))
+    return np.concatenate([middle - half, middle + half], 1)
+
+
+def in_photo(points, windows):
+    """Landmarks [n,10] in units of their windows (five x, then five y) as [n,5,2] pixels of the photo."""
+    return points.reshape(-1, 2, 5).transpose(0, 2, 1) * (windows[:, 2] - windows[:, 0])[:, None, None] + windows[:, None, :2]
+
+
 def overlaps(a, b):
     """Intersection over union of each of ``a`` [n,4] with each of ``b`` [m,4]: [n,m]."""
     size = np.minimum(a[:, None, 2:], b[None, :, 2:]) - np.maximum(a[:, None, :2], b[None, :, :2])
@@ -132,11 +145,8 @@ class CropSet:
         return self.moved(squares(photo.boxes).repeat(count, 0))
 
     def moved(self, windows):
-        """The windows, each moved and scaled at random."""
-        side = (windows[:, 2] - windows[:, 0])[:, None]
-        middle = (windows[:, :2] + windows[:, 2:]) / 2 + self.random.normal(0, 0.12, (len(side), 2)) * side
-        half = side / 2 * np.exp(self.random.normal(0, 0.16, (len(side), 1)))
-        return np.concatenate([middle - half, middle + half], 1)
+        """The windows, each moved and scaled at random as far as the stages before may be off."""
+        return moved(windows, self.random, 0.12, 0.16)
 
     def crops(self):
         pixels = torch.from_numpy(np.stack(self.pixels).transpose(0, 3, 1, 2).copy())

@@ -54,9 +54,7 @@ def look(onet, photo, windows):
     """Runs the teacher on windows of a photo: scores, moved boxes and landmarks [n,5,2], all in pixels of the photo."""
     pixels = np.stack([photos.crop(photo.picture, window, SIDE, photos.FILTERS[0]) for window in windows])
     score, box, points = (value.numpy() for value in onet(torch.from_numpy(pixels.transpose(0, 3, 1, 2).copy())))
-    side = (windows[:, 2] - windows[:, 0])[:, None]
-    points = points.reshape(-1, 2, 5).transpose(0, 2, 1) * side[:, :, None] + windows[:, None, :2]
-    return score, windows + box * side, points
+    return score, windows + box * (windows[:, 2] - windows[:, 0])[:, None], photos.in_photo(points, windows)
 
 
 def mark(onet, pictures):

@@ -13,7 +13,6 @@ activations. ``OUT/log.csv`` has the losses; ``python3 -m curves OUT/log.csv`` d
 """
 
 import argparse
-import csv
 import math
 import time
 from pathlib import Path
@@ -23,6 +22,7 @@ import torch
 from torch.nn import functional
 
 import quantisation
+import training_log
 
 from . import cascade, photos, teacher
 from .networks import OutputNet, ProposalNet, RefineNet
@@ -162,9 +162,9 @@ def accuracy(score, crops):
     return ((score.flatten() > 0) == (crops.face == 1))[clear].float().mean().item()
 
 
-def fit(network, source, epochs, rate, options, name, first=0):
+def fit(network, source, epochs, rate, options, name):
     """Adam with a cosine schedule; writes a checkpoint and a line of the log each epoch."""
-    checkpoint = options.out / f"{name}.checkpoint.pt"
+    first, checkpoint, path = 0, options.out / f"{name}.checkpoint.pt", options.out / "log.csv"
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=WEIGHT_DECAY)
     if options.resume and checkpoint.exists():
         state = torch.load(checkpoint, map_location=options.device)
@@ -191,21 +191,12 @@ def fit(network, source, epochs, rate, options, name, first=0):
             optimiser.step()
             losses.append(value.item())
             right.append(accuracy(results[0], crops))
-        log(options.out / "log.csv", {"network": name, "epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4),
-                                      "accuracy": round(float(np.mean(right)), 4), "seconds": round(time.monotonic() - started)})
+        training_log.append(path, {
+            "network": name, "epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4),
+            "accuracy": round(float(np.mean(right)), 4), "seconds": round(time.monotonic() - started)})
         torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}, checkpoint)
     checkpoint.unlink(missing_ok=True)
     network.eval()
-
-
-def log(path, line):
-    print(line, flush=True)
-    new = not path.exists()
-    with open(path, "a", newline="") as file:
-        writer = csv.DictWriter(file, line.keys())
-        if new:
-            writer.writeheader()
-        writer.writerow(line)
 
 
 def quantised(name, folder):
