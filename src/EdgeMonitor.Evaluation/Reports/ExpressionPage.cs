@@ -1,5 +1,6 @@
 using EdgeMonitor.Evaluation.Expressions;
 using EdgeMonitor.Evaluation.Metrics;
+using EdgeMonitor.LocalPages;
 using static EdgeMonitor.Evaluation.Reports.TextReport;
 
 namespace EdgeMonitor.Evaluation.Reports;
