@@ -61,6 +61,7 @@ internal static class CommandLine
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
+            AdaptVerb.Create(),
             CheckConfigVerb.Create(),
             VersionVerb.Create(),
         };
