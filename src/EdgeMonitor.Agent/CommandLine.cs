@@ -62,6 +62,7 @@ internal static class CommandLine
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
             CheckConfigVerb.Create(),
+            PrivacyReportVerb.Create(),
             VersionVerb.Create(),
         };
 

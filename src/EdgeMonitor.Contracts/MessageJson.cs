@@ -16,7 +16,7 @@ namespace EdgeMonitor.Contracts;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(EnumNameConverter)])]
 [JsonSerializable(typeof(RoomAggregate))]
 [JsonSerializable(typeof(DeviceHealth))]
 [JsonSerializable(typeof(CommandAnswer))]

@@ -78,12 +78,25 @@ internal sealed class LinkBench : IAsyncDisposable
         return link;
     }
 
-    /// <summary>Connects as sense would, for a test that does what sense would not.</summary>
+    /// <summary>Connects as sense would, for a test that does what sense would not; in a queue that is full, again and again.</summary>
     public async Task<NetworkStream> ConnectAsync()
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Options.Socket), TestContext.Current.CancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Options.Socket), TestContext.Current.CancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock)
+            {
+                // Nobody is let in during the second after a broken rule.
+                socket.Dispose();
+                Clock.Advance(LinkLimits.RetryAfter);
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     /// <summary>Waits until something is so, moving the clock meanwhile.</summary>
