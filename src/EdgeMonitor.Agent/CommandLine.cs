@@ -63,6 +63,7 @@ internal static class CommandLine
             EvaluateVerb.Create(),
             AdaptVerb.Create(),
             CheckConfigVerb.Create(),
+            PrivacyReportVerb.Create(),
             VersionVerb.Create(),
         };
 
