@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 
@@ -17,6 +18,7 @@ internal static class ConfigurationLoader
     private static readonly IReadOnlyList<Action<AgentOptions, ICollection<ValidationResult>>> Validators =
     [
         (options, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
+        (options, mistakes) => CameraControlOptionsValidator.Validate(options.CameraControl, mistakes),
         (options, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
         FilesValidator.Validate,
     ];

@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Attention;
@@ -31,9 +32,10 @@ internal static class AgentHost
         AddSensing(builder.Services, options);
         AddPublishing(builder.Services, options);
 
-        // They stop in reverse order: no more frames, the last health, then everything out and offline.
+        // They stop in reverse order: nobody looks, the camera is closed, the last health, then everything out and offline.
         builder.Services.AddHostedService<PublishingService>();
         builder.Services.AddHostedService<HealthService>();
+        builder.Services.AddHostedService<CameraControlService>();
         builder.Services.AddHostedService<SensingService>();
         return builder.Build();
     }
@@ -44,8 +46,12 @@ internal static class AgentHost
         services.AddSingleton<FrameMeter>();
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
-        services.AddSingleton(provider => new Camera(
-            options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()));
+        services.AddSingleton(provider => new CameraController(
+            options.CameraControl,
+            () => new Camera(options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<CameraController>().Shutter);
         services.AddSingleton(provider => new WindowAggregator(
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
     }
@@ -59,6 +65,7 @@ internal static class AgentHost
         services.AddSingleton(provider => new DevicePublisher(
             ProfileOf(options),
             new PublishingOptions(options.Mqtt, options.Outbox, options.HomeAssistant),
+            provider.GetRequiredService<CameraController>().RequestAsync,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
     }

@@ -1,3 +1,4 @@
+using EdgeMonitor.Contracts;
 using EdgeMonitor.Messaging;
 using Microsoft.Extensions.Hosting;
 
@@ -43,8 +44,16 @@ internal sealed class PublishingService : IHostedService
 
     private async Task PassHealthAsync()
     {
+        PrivacyState? told = null;
         await foreach (var health in _outbound.Health.ReadAllAsync())
         {
+            var state = PrivacyState.Of(health.Camera);
+            if (!state.Equals(told))
+            {
+                told = state;
+                await _publisher.PublishAsync(state, CancellationToken.None);
+            }
+
             await _publisher.PublishAsync(health, CancellationToken.None);
         }
     }
