@@ -38,7 +38,8 @@ internal sealed class CameraController : IDisposable
     public CameraShutter Shutter { get; }
 
     /// <summary>Carries out a request from afar.</summary>
-    public Task<CommandAnswer> RequestAsync(CameraRequest request) => _requests.ApplyAsync(request, CancellationToken.None);
+    public Task<CommandAnswer> RequestAsync(CameraRequest request, CancellationToken cancellationToken) =>
+        _requests.ApplyAsync(request, cancellationToken);
 
     /// <summary>Looks at switch, stored request and schedule, so that it is known from the start what holds.</summary>
     public void Look()

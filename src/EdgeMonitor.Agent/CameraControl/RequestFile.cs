@@ -37,7 +37,8 @@ internal sealed partial class RequestFile
         try
         {
             var bytes = File.ReadAllBytes(Path);
-            return JsonSerializer.Deserialize(bytes, MessageJson.Default.CameraRequest) ?? throw new JsonException("it holds no request");
+            var request = JsonSerializer.Deserialize(bytes, MessageJson.Default.CameraRequest) ?? throw new JsonException("it holds no request");
+            return ContractRules.FindProblem(request) is { } problem ? throw new JsonException(problem) : request;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

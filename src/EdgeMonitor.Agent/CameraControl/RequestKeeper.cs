@@ -47,13 +47,9 @@ internal sealed partial class RequestKeeper : IDisposable
         try
         {
             LogRequested(request.Action);
-            return request switch
-            {
-                { Schema: not CameraRequest.CurrentSchema } => Refuse($"This device knows schema {CameraRequest.CurrentSchema} of the request only."),
-                { Action: CameraAction.Close } => Close(request),
-                { Action: CameraAction.Open } => Open(request),
-                _ => Refuse("The camera can be asked to open or to close."),
-            };
+            return ContractRules.FindProblem(request) is { } problem ? Refuse($"The request cannot be carried out: {problem}.")
+                : request.Action is CameraAction.Close ? Close(request)
+                : Open(request);
         }
         finally
         {
@@ -64,7 +60,7 @@ internal sealed partial class RequestKeeper : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private static CommandAnswer Refuse(string error) => new() { Status = CommandStatus.Error, Error = error };
+    private static CommandAnswer Refuse(string error) => new() { Status = CommandStatus.Error, Error = ShortText.Of(error) };
 
     private static CommandAnswer Accept() => new() { Status = CommandStatus.Ok };
 
@@ -106,12 +102,7 @@ internal sealed partial class RequestKeeper : IDisposable
     {
         try
         {
-            return _file?.Read() switch
-            {
-                null or { Schema: CameraRequest.CurrentSchema, Action: CameraAction.Open } => null,
-                { Schema: CameraRequest.CurrentSchema, Action: CameraAction.Close } => Closed,
-                _ => throw new JsonException("it asks for something that this version does not know"),
-            };
+            return _file?.Read() is { Action: CameraAction.Close } ? Closed : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

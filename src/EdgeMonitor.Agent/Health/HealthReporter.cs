@@ -2,11 +2,13 @@ using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
-using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Agent.Health;
 
-/// <summary>Puts the device's health together; rates and latencies are those since the last report.</summary>
+/// <summary>
+/// Puts the device's health together, as far as the side with the camera knows it; <see cref="DeviceOutlet"/> adds the rest.
+/// Rates and latencies are those since the last report.
+/// </summary>
 internal sealed class HealthReporter
 {
     private const int RateDigits = 2;
@@ -14,7 +16,6 @@ internal sealed class HealthReporter
     private readonly CameraShutter _shutter;
     private readonly FrameMeter _meter;
     private readonly Outbound _outbound;
-    private readonly DevicePublisher _publisher;
     private readonly ModelVersions _models;
     private readonly Thermometer _thermometer;
     private readonly TimeProvider _clock;
@@ -30,7 +31,6 @@ internal sealed class HealthReporter
         CameraShutter shutter,
         FrameMeter meter,
         Outbound outbound,
-        DevicePublisher publisher,
         ModelVersions models,
         Thermometer thermometer,
         TimeProvider clock)
@@ -38,7 +38,6 @@ internal sealed class HealthReporter
         _shutter = shutter;
         _meter = meter;
         _outbound = outbound;
-        _publisher = publisher;
         _models = models;
         _thermometer = thermometer;
         _clock = clock;
@@ -70,9 +69,8 @@ internal sealed class HealthReporter
             TemperatureCelsius = _thermometer.Read(),
             MemoryBytes = Environment.WorkingSet,
             ClockSynced = KernelClock.IsSynchronised(),
-            OutboxDepth = _publisher.Waiting + _outbound.Waiting,
-            OutboxDropped = _publisher.Dropped + _outbound.Dropped,
-            Problems = _publisher.OutboxProblem is { } problem ? [problem] : null,
+            OutboxDepth = _outbound.Waiting,
+            OutboxDropped = _outbound.Dropped,
             Models = _models,
         };
     }
@@ -86,7 +84,7 @@ internal sealed class HealthReporter
         var health = new CameraHealth
         {
             State = state,
-            Reason = status.Reason,
+            Reason = status.Reason is { } reason ? ShortText.Of(reason) : null,
             ClosedBy = closedBy,
             CapturedPerSecond = Rate(status.Captured - _lastCaptured),
             ProcessedPerSecond = Rate(processed),

