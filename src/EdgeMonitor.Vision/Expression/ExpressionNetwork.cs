@@ -1,4 +1,4 @@
-using EdgeMonitor.Capture;
+using EdgeMonitor.Vision.Imaging;
 using EdgeMonitor.Vision.Inference;
 
 namespace EdgeMonitor.Vision.Expression;
@@ -23,21 +23,25 @@ internal sealed class ExpressionNetwork : IDisposable
     /// <summary>The network's name with the hash of its file.</summary>
     public string Version => $"expression@{_calls.Hash}";
 
-    /// <summary>Reads the expression of every face of <paramref name="observations"/> and writes it there.</summary>
-    public void Read(Frame frame, Span<FaceObservation> observations)
+    /// <summary>Reads the expression of some of the faces and writes it there.</summary>
+    /// <param name="picture">The frame.</param>
+    /// <param name="observations">The faces.</param>
+    /// <param name="positions">Which of them.</param>
+    public void Read(FrameMipmap picture, Span<FaceObservation> observations, ReadOnlySpan<int> positions)
     {
-        for (var start = 0; start < observations.Length; start += BatchCalls.Capacity)
+        for (; !positions.IsEmpty; positions = positions[Math.Min(BatchCalls.Capacity, positions.Length)..])
         {
-            var part = observations.Slice(start, Math.Min(BatchCalls.Capacity, observations.Length - start));
-            for (var i = 0; i < part.Length; i++)
+            var batch = positions[..Math.Min(BatchCalls.Capacity, positions.Length)];
+            for (var i = 0; i < batch.Length; i++)
             {
-                FaceAlignment.Cut(frame, part[i].Landmarks, _calls.Picture(i));
+                FaceAlignment.Cut(picture, observations[batch[i]].Landmarks, _calls.Picture(i));
             }
 
-            _calls.Run(part.Length);
-            for (var i = 0; i < part.Length; i++)
+            _calls.Run(batch.Length);
+            for (var i = 0; i < batch.Length; i++)
             {
-                part[i] = part[i] with { Expression = ToReading(_calls.Output(FerPlusOutput, i)) };
+                ref var face = ref observations[batch[i]];
+                face = face with { Expression = ToReading(_calls.Output(FerPlusOutput, i)) };
             }
         }
     }
