@@ -18,6 +18,7 @@ namespace EdgeMonitor.Contracts;
 [JsonSerializable(typeof(RoomAggregate))]
 [JsonSerializable(typeof(DeviceHealth))]
 [JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(CameraRequest))]
 [JsonSerializable(typeof(DiscoveryDocument))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

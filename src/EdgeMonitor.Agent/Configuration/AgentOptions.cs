@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Messaging;
@@ -29,6 +30,9 @@ internal sealed class AgentOptions
 
     /// <summary>What counts as attentive and what is published of it.</summary>
     public AttentionOptions Attention { get; set; } = new();
+
+    /// <summary>The socket between the two halves, where they are processes of their own.</summary>
+    public LinkOptions Link { get; set; } = new();
 
     /// <summary>The broker.</summary>
     public MqttOptions Mqtt { get; set; } = new();

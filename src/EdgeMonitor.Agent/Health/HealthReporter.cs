@@ -1,11 +1,13 @@
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
-using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Agent.Health;
 
-/// <summary>Puts the device's health together; rates and latencies are those since the last report.</summary>
+/// <summary>
+/// Puts the device's health together, as far as the side with the camera knows it; <see cref="DeviceOutlet"/> adds the rest.
+/// Rates and latencies are those since the last report.
+/// </summary>
 internal sealed class HealthReporter
 {
     private const int RateDigits = 2;
@@ -13,7 +15,6 @@ internal sealed class HealthReporter
     private readonly Camera _camera;
     private readonly FrameMeter _meter;
     private readonly Outbound _outbound;
-    private readonly DevicePublisher _publisher;
     private readonly ModelVersions _models;
     private readonly Thermometer _thermometer;
     private readonly TimeProvider _clock;
@@ -28,7 +29,6 @@ internal sealed class HealthReporter
         Camera camera,
         FrameMeter meter,
         Outbound outbound,
-        DevicePublisher publisher,
         ModelVersions models,
         Thermometer thermometer,
         TimeProvider clock)
@@ -36,7 +36,6 @@ internal sealed class HealthReporter
         _camera = camera;
         _meter = meter;
         _outbound = outbound;
-        _publisher = publisher;
         _models = models;
         _thermometer = thermometer;
         _clock = clock;
@@ -61,9 +60,8 @@ internal sealed class HealthReporter
             TemperatureCelsius = _thermometer.Read(),
             MemoryBytes = Environment.WorkingSet,
             ClockSynced = KernelClock.IsSynchronised(),
-            OutboxDepth = _publisher.Waiting + _outbound.Waiting,
-            OutboxDropped = _publisher.Dropped + _outbound.Dropped,
-            Problems = _publisher.OutboxProblem is { } problem ? [problem] : null,
+            OutboxDepth = _outbound.Waiting,
+            OutboxDropped = _outbound.Dropped,
             Models = _models,
         };
     }
@@ -76,7 +74,7 @@ internal sealed class HealthReporter
         var health = new CameraHealth
         {
             State = StateOf(status.Condition),
-            Reason = status.Reason,
+            Reason = Shortened(status.Reason),
             CapturedPerSecond = Rate(status.Captured - _lastCaptured),
             ProcessedPerSecond = Rate(processed),
             DroppedPerSecond = Rate(status.Dropped - _lastDropped),
@@ -91,6 +89,10 @@ internal sealed class HealthReporter
 
     /// <summary>Never negative, also when the clock was set back since.</summary>
     private double AgeOf(DateTimeOffset at) => Math.Round(Math.Max(0, (_clock.GetUtcNow() - at).TotalSeconds), RateDigits);
+
+    private static string? Shortened(string? reason) => reason is { Length: > ContractRules.LongestText }
+        ? string.Concat(reason.AsSpan(0, ContractRules.LongestText - 1), "…")
+        : reason;
 
     private static CameraState StateOf(CameraCondition condition) => condition switch
     {
