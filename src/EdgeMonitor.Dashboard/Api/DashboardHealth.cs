@@ -15,6 +15,6 @@ public sealed record DashboardHealth(
     string Broker,
     string? LastProblem,
     int Devices,
-    int Windows,
+    long Windows,
     long Overflow,
     IntakeCounts Messages);

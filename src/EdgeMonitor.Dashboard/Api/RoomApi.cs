@@ -17,24 +17,35 @@ internal static class RoomApi
         routes.MapGet("/healthz", Health);
     }
 
-    private static IResult Windows(RoomBook book, string site, string room, DateTimeOffset? from, DateTimeOffset? to)
+    private static async Task<IResult> Windows(
+        RoomBook book,
+        TimeProvider time,
+        string site,
+        string room,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        CancellationToken cancellation)
     {
+        var end = to ?? time.GetUtcNow() + WindowRules.ClockTolerance;
+
         var address = new RoomAddress(site, room);
         return book.Find(address) is null
             ? TypedResults.Problem($"No device of room {address} has been heard of.", statusCode: StatusCodes.Status404NotFound)
-            : TypedResults.Json(book.Line(address, from, to).Select(RoomWindow.Of), ApiJson.Default.IEnumerableRoomWindow);
+            : TypedResults.Json(
+                (await book.LineAsync(address, from ?? end - TimeSpan.FromDays(1), end, cancellation)).Select(RoomWindow.Of),
+                ApiJson.Default.IEnumerableRoomWindow);
     }
 
     // 200 also without a broker: restarting the dashboard would not bring it back.
-    private static JsonHttpResult<DashboardHealth> Health(BrokerLink broker, RoomHistory history, MessageIntake intake)
+    private static async Task<JsonHttpResult<DashboardHealth>> Health(
+        BrokerLink broker, LiveRooms rooms, HistoryReader history, MessageIntake intake, CancellationToken cancellation)
     {
-        var (devices, windows) = history.Size;
         var health = new DashboardHealth(
             broker.IsListening ? "ok" : "degraded",
             broker.State.ToString().ToLowerInvariant(),
             broker.LastProblem,
-            devices,
-            windows,
+            rooms.Devices,
+            await history.CountAsync(cancellation),
             broker.Overflow,
             intake.Counts);
         return TypedResults.Json(health, ApiJson.Default.DashboardHealth);

@@ -4,6 +4,7 @@ using EdgeMonitor.Dashboard.Ingest;
 using EdgeMonitor.Dashboard.Live;
 using EdgeMonitor.Dashboard.Pages;
 using EdgeMonitor.Dashboard.Rooms;
+using EdgeMonitor.Dashboard.Storage;
 using EdgeMonitor.Messaging;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -47,8 +48,13 @@ public static class DashboardApplication
     private static void AddServices(IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<RoomHistory>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<HistoryReader>();
+        services.AddSingleton<HistoryWriter>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<LiveRooms>();
         services.AddSingleton<RoomBook>();
+        services.AddSingleton<MessageReader>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton(provider => new MqttClient(
             provider.GetRequiredService<IOptions<MqttOptions>>().Value,
@@ -56,6 +62,10 @@ public static class DashboardApplication
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MqttClient>>()));
         services.AddSingleton<BrokerLink>();
+
+        // The database is made and read before the first message comes.
+        services.AddHostedService<HistoryLoader>();
+        services.AddHostedService<RetentionService>();
         services.AddHostedService<MqttIngest>();
         services.AddSingleton<LiveHtml>();
         services.AddSingleton<LiveEvents>();

@@ -12,6 +12,9 @@ public sealed record DashboardArguments
     /// <summary>The broker's port.</summary>
     public int? MqttPort { get; init; }
 
+    /// <summary>The database: a path, or a connection string of PostgreSQL's.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Path of a configuration file (JSON).</summary>
     public string? ConfigFile { get; init; }
 }

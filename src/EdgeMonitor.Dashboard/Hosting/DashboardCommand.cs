@@ -27,10 +27,11 @@ internal static class DashboardCommand
         var urls = NewOption<string?>("--urls", "ADDRESSES", "Addresses to listen on, with ';' between (default: this machine)");
         var host = NewOption<string?>("--mqtt-host", "HOST", "Name or address of the MQTT broker");
         var port = NewOption<int?>("--mqtt-port", "PORT", "The broker's port (default: 1883, with TLS 8883)");
+        var database = NewOption<string?>("--database", "PLACE", "A file (SQLite), or a connection string of PostgreSQL's");
         var config = NewOption<string?>("--config", "FILE", "Configuration file (JSON)");
         var command = new RootCommand("EdgeMonitor's dashboard: shows the rooms that devices report over MQTT as web pages.")
         {
-            urls, host, port, config,
+            urls, host, port, database, config,
         };
         command.SetAction((parsed, cancellation) => run(
             new DashboardArguments
@@ -38,6 +39,7 @@ internal static class DashboardCommand
                 Urls = parsed.GetValue(urls),
                 MqttHost = parsed.GetValue(host),
                 MqttPort = parsed.GetValue(port),
+                Database = parsed.GetValue(database),
                 ConfigFile = parsed.GetValue(config),
             },
             cancellation));

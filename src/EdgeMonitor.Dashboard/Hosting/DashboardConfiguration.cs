@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using EdgeMonitor.Dashboard.History;
+using EdgeMonitor.Dashboard.Ingest;
+using EdgeMonitor.Dashboard.Storage;
 using EdgeMonitor.Messaging;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -18,10 +20,11 @@ internal static class DashboardConfiguration
     private const string UrlsKey = "Urls";
     private const string MqttSection = "Mqtt";
     private const string HistorySection = "History";
+    private const string IngestSection = "Ingest";
     private const string AllowedHostsKey = "AllowedHosts";
     private const string KestrelSection = "Kestrel";
     private static readonly string[] KeysOfAFile =
-        [UrlsKey, MqttSection, HistorySection, AllowedHostsKey, KestrelSection, "Logging"];
+        [UrlsKey, MqttSection, HistorySection, IngestSection, AllowedHostsKey, KestrelSection, "Logging"];
 
 
     /// <summary>Adds the sources.</summary>
@@ -48,6 +51,7 @@ internal static class DashboardConfiguration
     {
         Bind<MqttOptions>(services, configuration.GetSection(MqttSection), mqtt => [("", mqtt), (nameof(mqtt.Tls), mqtt.Tls)]);
         Bind<HistoryOptions>(services, configuration.GetSection(HistorySection), history => [("", history)]);
+        Bind<IngestOptions>(services, configuration.GetSection(IngestSection), ingest => [("", ingest)]);
     }
 
     /// <summary>Reads every section, so that all mistakes come to light before anything starts.</summary>
@@ -57,6 +61,8 @@ internal static class DashboardConfiguration
         var mistakes = new List<string>();
         Read<MqttOptions>(services, mistakes);
         Read<HistoryOptions>(services, mistakes);
+        Read<IngestOptions>(services, mistakes);
+        CheckSharing(services, mistakes);
         if (mistakes.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
@@ -86,6 +92,17 @@ internal static class DashboardConfiguration
         {
             // The binder's own: an unknown key, or a value of the wrong type. It names key and value.
             mistakes.Add(exception.Message);
+        }
+    }
+
+    private static void CheckSharing(IServiceProvider services, List<string> mistakes)
+    {
+        if (mistakes.Count == 0
+            && services.GetRequiredService<IOptions<IngestOptions>>().Value.ShareName is not null
+            && !services.GetRequiredService<Database>().IsShared)
+        {
+            mistakes.Add($"{IngestSection}:{nameof(IngestOptions.ShareName)}: instances that share a subscription need one database "
+                + $"that they share too: set {HistorySection}:{nameof(HistoryOptions.Database)} to a PostgreSQL server.");
         }
     }
 
@@ -119,6 +136,7 @@ internal static class DashboardConfiguration
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Set(UrlsKey, arguments.Urls);
+        Set($"{HistorySection}:{nameof(HistoryOptions.Database)}", arguments.Database);
         Set($"{MqttSection}:{nameof(MqttOptions.Host)}", arguments.MqttHost);
         Set($"{MqttSection}:{nameof(MqttOptions.Port)}", arguments.MqttPort?.ToString(CultureInfo.InvariantCulture));
         return settings;

@@ -53,7 +53,7 @@ internal static class RoomPages
     private static Dictionary<string, object?> Overview(RoomBook book, BrokerLink broker) => new(StringComparer.Ordinal)
     {
         [nameof(RoomsLive.Rooms)] = book.All(),
-        [nameof(RoomsLive.BrokerProblem)] = broker.Notice,
+        [nameof(RoomsLive.BrokerProblem)] = Words.Notice(broker),
     };
 
     private static Dictionary<string, object?> Parameters(RoomBook book, BrokerLink broker, RoomState room) =>
@@ -61,6 +61,6 @@ internal static class RoomPages
         {
             [nameof(RoomLive.Room)] = room,
             [nameof(RoomLive.Windows)] = book.Recent(room.Address),
-            [nameof(RoomLive.BrokerProblem)] = broker.Notice,
+            [nameof(RoomLive.BrokerProblem)] = Words.Notice(broker),
         };
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Dashboard.History;
+using EdgeMonitor.Dashboard.Ingest;
+using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Dashboard.Rooms;
 
@@ -16,6 +18,15 @@ public static class Words
     /// <summary>A share of 0..1 as whole per cent.</summary>
     public static string Percent(double share) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero)}%");
+
+    /// <summary>What a page has to say about the connection to the broker; null while all is well.</summary>
+    public static string? Notice(BrokerLink broker)
+    {
+        ArgumentNullException.ThrowIfNull(broker);
+        return !broker.IsBroken ? null
+            : broker.State == MqttConnectionState.Connected ? broker.LastProblem
+            : $"This dashboard has no connection to the broker {broker.Broker}, so nothing new can arrive. It keeps trying. {broker.LastProblem}".TrimEnd();
+    }
 
     /// <summary>An id as a name: <c>room-12</c> is Room 12.</summary>
     public static string Name(string id)
