@@ -31,10 +31,5 @@ public abstract record EvaluationReport
 
     /// <summary>The networks of one kind, as the report names them.</summary>
     internal static IReadOnlyList<MeasuredModel> ModelsOf(VisionOptions options, ModelRole role) =>
-    [
-        .. ModelDescription.List(options)
-            .Where(model => model.Role == role)
-            .Select(model => new MeasuredModel(
-                model.File, model.Sha256!, MeasuredModel.PrecisionName(model.IsQuantised is true), model.Bytes!.Value)),
-    ];
+        [.. ModelDescription.List(options).Where(model => model.Role == role).Select(MeasuredModel.Of)];
 }

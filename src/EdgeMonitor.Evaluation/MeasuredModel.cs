@@ -1,3 +1,5 @@
+using EdgeMonitor.Vision;
+
 namespace EdgeMonitor.Evaluation;
 
 /// <summary>A network that was measured.</summary>
@@ -7,6 +9,13 @@ namespace EdgeMonitor.Evaluation;
 /// <param name="Bytes">Size of the file.</param>
 public sealed record MeasuredModel(string File, string Sha256, string Precision, long Bytes)
 {
+    /// <summary>What a report says of a network that could be loaded.</summary>
+    public static MeasuredModel Of(ModelDescription model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new MeasuredModel(model.File, model.Sha256!, PrecisionName(model.IsQuantised is true), model.Bytes!.Value);
+    }
+
     /// <summary>The name of an arithmetic.</summary>
     public static string PrecisionName(bool isQuantised) => isQuantised ? "int8" : "float";
 }

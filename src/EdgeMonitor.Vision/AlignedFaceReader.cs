@@ -12,6 +12,8 @@ public sealed class AlignedFaceReader : IDisposable
     /// <summary>Side of a face in pixels.</summary>
     public const int Side = FaceAlignment.Side;
 
+    private const string Expected = "pixels uint8[N,1,48,48] in, fer2013 float[N,7], ferplus float[N,8] out";
+
     private readonly ExpressionNetwork _network;
 
     private AlignedFaceReader(ExpressionNetwork network) => _network = network;
@@ -33,6 +35,24 @@ public sealed class AlignedFaceReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         return new AlignedFaceReader(new ExpressionNetwork(new ModelFolder(options).Open(ModelFolder.ExpressionNetwork)));
+    }
+
+    /// <summary>Loads a network of somebody's own; <c>SHA256SUMS</c> is not asked.</summary>
+    /// <param name="file">The ONNX file: <c>pixels [N,1,48,48]</c> uint8 in, <c>fer2013 [N,7]</c> and <c>ferplus [N,8]</c> probabilities out.</param>
+    /// <param name="options">Threads.</param>
+    /// <exception cref="ModelException">It cannot be read, or has other inputs or outputs.</exception>
+    public static AlignedFaceReader Load(string file, VisionOptions options)
+    {
+        var session = new ModelFolder(options).Load(ModelFile.Read(file));
+        var reader = new AlignedFaceReader(new ExpressionNetwork(session));
+        var found = $"{Describe(session.Inputs)} in, {Describe(session.Outputs)} out";
+        if (found.Equals(Expected, StringComparison.Ordinal))
+        {
+            return reader;
+        }
+
+        reader.Dispose();
+        throw new ModelException($"The network {file} is no expression network: it has {found}; expected are {Expected}.");
     }
 
     /// <summary>What the product makes of the eight probabilities of the FER+ head.</summary>
@@ -58,4 +78,8 @@ public sealed class AlignedFaceReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
+
+    // The first dimension is the batch, whatever its name.
+    private static string Describe(IEnumerable<ModelTensor> tensors) =>
+        string.Join(", ", tensors.Select(tensor => $"{tensor.Name} {tensor.Type}[N,{string.Join(',', tensor.Shape.Skip(1))}]"));
 }

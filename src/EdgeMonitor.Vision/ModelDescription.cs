@@ -49,6 +49,15 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
         ];
     }
 
+    /// <summary>Describes an expression network of somebody's own.</summary>
+    /// <exception cref="ModelException">It cannot be read or loaded.</exception>
+    public static ModelDescription OfExpressionNetwork(string path, VisionOptions options)
+    {
+        var model = ModelFile.Read(path);
+        using var session = new ModelFolder(options).Load(model);
+        return With(new ModelDescription(Path.GetFileName(path), ModelRole.Expression, "reads the expression"), model, session);
+    }
+
     private static ModelDescription Describe(ModelFolder folder, string file, ModelRole role, string purpose)
     {
         var description = new ModelDescription(file, role, purpose);
@@ -59,17 +68,21 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
             description = description with { ExpectedSha256 = folder.Checksums.Find(file) };
             folder.Checksums.Check(file, model.Hash);
             using var session = folder.Load(model);
-            return description with
-            {
-                IsQuantised = OnnxGraph.IsQuantised(model.Bytes),
-                Inputs = session.Inputs,
-                Outputs = session.Outputs,
-                Properties = new Dictionary<string, string>(session.Properties, StringComparer.Ordinal),
-            };
+            return With(description, model, session);
         }
         catch (ModelException problem)
         {
             return description with { Problem = problem.Message };
         }
     }
+
+    private static ModelDescription With(ModelDescription description, ModelFile model, NetworkSession session) => description with
+    {
+        Bytes = model.Bytes.Length,
+        Sha256 = model.Hash,
+        IsQuantised = OnnxGraph.IsQuantised(model.Bytes),
+        Inputs = session.Inputs,
+        Outputs = session.Outputs,
+        Properties = new Dictionary<string, string>(session.Properties, StringComparer.Ordinal),
+    };
 }

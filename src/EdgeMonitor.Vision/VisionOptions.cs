@@ -32,6 +32,9 @@ public sealed class VisionOptions
     /// <summary>Greatest value of each threshold.</summary>
     public const double HighestThreshold = 0.99;
 
+    /// <summary>Greatest value of <see cref="Threads"/>.</summary>
+    public const int MostThreads = 64;
+
     /// <summary>Folder of the networks; when not given, the <c>models</c> folder beside the program.</summary>
     public string? ModelDirectory { get; set; }
 
@@ -56,6 +59,6 @@ public sealed class VisionOptions
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
 
     /// <summary>Threads of one network call (0 to 64; default 0: one for each processor, at most four).</summary>
-    [Range(0, 64)]
+    [Range(0, MostThreads)]
     public int Threads { get; set; }
 }

@@ -12,6 +12,7 @@ public sealed class DependencyTests
     private const string Attention = "EdgeMonitor.Attention";
     private const string Messaging = "EdgeMonitor.Messaging";
     private const string Evaluation = "EdgeMonitor.Evaluation";
+    private const string LocalPages = "EdgeMonitor.LocalPages";
     private const string OnnxRuntime = "Microsoft.ML.OnnxRuntime";
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -22,8 +23,9 @@ public sealed class DependencyTests
         [Vision] = [Contracts, Capture, OnnxRuntime],
         [Attention] = [Contracts, Vision],
         [Messaging] = [Contracts],
-        [Evaluation] = [Capture, Vision],
-        ["EdgeMonitor.Agent"] = [Contracts, Capture, Vision, Attention, Messaging, Evaluation],
+        [LocalPages] = [],
+        [Evaluation] = [Capture, Vision, LocalPages],
+        ["EdgeMonitor.Agent"] = [Contracts, Capture, Vision, Attention, Messaging, Evaluation, LocalPages],
         ["EdgeMonitor.Dashboard"] = [Contracts, Messaging],
     };
 

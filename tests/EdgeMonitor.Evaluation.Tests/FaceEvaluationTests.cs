@@ -34,6 +34,40 @@ public sealed class FaceEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_FacesOfAnotherDetector_AreMeasuredByTheSameRules()
+    {
+        await AddAsync(ThreeFaces, "dev");
+        _data.WriteBoxes($"{ThreeFaces},dev,100,50,10,10,30,30", $"{ThreeFaces},dev,100,50,60,10,80,30");
+        await File.WriteAllLinesAsync(_data.Locate("found.csv"),
+        [
+            "image,score,xmin,ymin,xmax,ymax",
+            $"{ThreeFaces},3.5,11,10,31,30",
+            $"{ThreeFaces},1.5,0,30,20,50",
+            "of-another-split.jpg,9,0,0,20,20",
+        ], Token);
+
+        var report = await RunAsync(detections: _data.Locate("found.csv"));
+
+        Assert.Equal((2, 0.5, 0.5, 0.5), (report.Faces.Found, report.Faces.Precision, report.Faces.Recall, report.Faces.Ap50));
+        Assert.Equal(("found.csv", 0), (report.DetectedBy, report.Models.Count));
+        Assert.Contains("2 found by the detector of found.csv.", report.ToText(), StringComparison.Ordinal);
+        Assert.Contains("<code>found.csv</code>", report.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_MistakesInTheDetections_AreToldWithTheirLines()
+    {
+        _data.WriteBoxes([.. await AddAsync(ThreeFaces, "dev")]);
+        await File.WriteAllLinesAsync(
+            _data.Locate("found.csv"), ["image,score,xmin,ymin,xmax,ymax", "a.jpg,sure,0,0,5,5", "a.jpg,1,9,0,5,5"], Token);
+
+        var problem = await Assert.ThrowsAsync<DataMistakeException>(() => RunAsync(detections: _data.Locate("found.csv")));
+
+        Assert.Contains("found.csv:2: score is \"sure\"", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("found.csv:3: the box is empty", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_DrawnFaceThatIsNotFound_CostsRecall()
     {
         var boxes = await AddAsync(ThreeFaces, "dev");
@@ -120,6 +154,6 @@ public sealed class FaceEvaluationTests : IDisposable
         return [.. lines];
     }
 
-    private Task<FaceReport> RunAsync(string split = "dev") => FaceEvaluation.RunAsync(
-        new EvaluationRequest(_data.Path, split, new VisionOptions { Threads = 1 }, "0.0.0-test"), Token);
+    private Task<FaceReport> RunAsync(string split = "dev", string? detections = null) => FaceEvaluation.RunAsync(
+        new EvaluationRequest(_data.Path, split, new VisionOptions { Threads = 1 }, "0.0.0-test") { Detections = detections }, Token);
 }

@@ -48,6 +48,19 @@ public sealed class TrainingTests : IDisposable
         AssertOutputs(Inside("mtcnn-onet.onnx"), "score", "box", "landmarks");
     }
 
+    [Fact]
+    public async Task Zoo_TrainedForAMoment_IsExportedAndLoads()
+    {
+        await WriteSheetAsync();
+        string[] networks = ["--network", "dexpression", "--network", "densenet121"];
+
+        await Child.PythonAsync(["-m", "zoo.train", "--data", Inside("data"), "--out", Inside("out"), "--smoke", .. networks]);
+        await Child.PythonAsync("-m", "zoo.export", "--runs", Inside("out"));
+
+        AssertOutputs(Inside("out/dexpression/dexpression.onnx"), "fer2013", "ferplus");
+        AssertOutputs(Inside("out/densenet121/densenet121.onnx"), "fer2013", "ferplus");
+    }
+
     private static void AssertOutputs(string model, params string[] outputs)
     {
         using var session = new InferenceSession(model);

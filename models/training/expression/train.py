@@ -42,20 +42,29 @@ INT8_EPOCHS, INT8_RATE = 2, 0.003
 ATTENTIVE = 2
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def add_options(parser, epochs):
     parser.add_argument("--data", required=True, help="folder with sheet-NN.png and labels.csv")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and the averaged weights")
-    parser.add_argument("--epochs", type=int, default=45)
+    parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=0.1, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--initial", type=Path, help="weights to begin with, in place of random ones")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads")
     parser.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt if it is there")
     parser.add_argument("--smoke", action="store_true", help="512 faces, one epoch: does the code run?")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    return parser.parse_args()
+
+
+def prepare(options):
+    """Makes the run repeatable and small where asked; gives the data's splits."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    splits = data.load(options.data)
+    if not options.smoke:
+        return splits
+    options.epochs, options.batch = 1, 64
+    return {name: faces.head(512) for name, faces in splits.items()}
 
 
 def losses(heads, fer2013, votes):
@@ -118,6 +127,7 @@ def train_epoch(phase, network, average, optimiser, faces, epoch, options):
         loss = losses(heads, faces.fer2013[chosen].to(options.device), faces.votes[chosen].to(options.device))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), phase.clip)
         optimiser.step()
         average.update(network)
         total += loss.item()
@@ -126,12 +136,13 @@ def train_epoch(phase, network, average, optimiser, faces, epoch, options):
 
 @dataclass
 class Phase:
-    """Training in float or in rounded numbers. ``suffix`` tells their files apart."""
+    """Training in float or in rounded numbers. ``suffix`` tells their files apart; ``clip`` limits the gradient's norm."""
 
     suffix: str
     epochs: int
     rate: float
     half: bool
+    clip: float = math.inf
 
 
 def fit(phase, network, splits, options):
@@ -169,23 +180,19 @@ def fit(phase, network, splits, options):
 
 
 def main():
-    options = arguments()
-    options.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    splits = data.load(options.data)
-    whole, rounded = Phase("", options.epochs, options.rate, True), Phase("-int8", INT8_EPOCHS, INT8_RATE, False)
-    if options.smoke:
-        whole.epochs = rounded.epochs = 1
-        options.batch = 64
-        splits = {name: faces.head(512) for name, faces in splits.items()}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_options(parser, epochs=45)
+    parser.add_argument("--initial", type=Path, help="weights to begin with, in place of random ones")
+    options = parser.parse_args()
+    splits = prepare(options)
 
     network = ExpressionNet().to(options.device, memory_format=torch.channels_last)
     if options.initial:
         network.load_state_dict(torch.load(options.initial, map_location=options.device))
-    average = fit(whole, network, splits, options)
+    average = fit(Phase("", options.epochs, options.rate, True), network, splits, options)
     torch.save(average.state_dict(), options.out / "average.pt")
 
+    rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)
     average = fit(rounded, quantisation.quantise(average).to(options.device), splits, options)
     print(json.dumps(calibrate(average, splits["public"], options.device)), flush=True)
     torch.save(average.state_dict(), options.out / "int8.pt")

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EdgeMonitor.Agent.Evaluate;
 using EdgeMonitor.Evaluation;
 using EdgeMonitor.Evaluation.Expressions;
 using EdgeMonitor.Evaluation.Faces;
@@ -17,77 +16,74 @@ internal static class EvaluateVerb
         "edgemonitor evaluate expressions --data fer2013/ --html expressions.html",
         "edgemonitor evaluate faces --data faces/ --json faces.json")
     {
-        Create(
-            ExpressionEvaluation.RunAsync,
-            "private",
-            "private|public|train",
-            "faces",
-            "expressions",
-            "Measure the expression network on FER-2013 with FER+: sheet-NN.png, and labels.csv.",
-            "edgemonitor evaluate expressions --data fer2013/",
-            "edgemonitor evaluate expressions --data fer2013/ --split public --json public.json --html public.html"),
-        Create(
-            FaceEvaluation.RunAsync,
-            "dev",
-            "dev|train",
-            "pictures",
-            "faces",
-            "Measure the face detector on photos: images/, and boxes.csv.",
-            "edgemonitor evaluate faces --data faces/",
-            "edgemonitor evaluate faces --data faces/ --split train --limit 200 --html faces.html"),
+        Expressions(),
+        Faces(),
     };
 
-    private static Verb Create<TReport>(
-        Func<EvaluationRequest, CancellationToken, Task<TReport>> run,
-        string defaultSplit, string splits, string unit, string name, string description, params IReadOnlyList<string> examples)
-        where TReport : EvaluationReport
+    private static EvaluationVerb<ExpressionReport> Expressions()
     {
-        var data = new Option<string>("--data")
+        var model = new Option<string?>("--model")
         {
-            Description = "Folder of the labelled pictures.",
-            HelpName = "DIR",
-            Required = true,
+            Description = "An expression network of your own to measure, in place of the shipped one.",
+            HelpName = "FILE",
         };
-        var split = new Option<string>("--split")
+        return new EvaluationVerb<ExpressionReport>(
+            "expressions",
+            "Measure the expression network on FER-2013 with FER+: sheet-NN.png, and labels.csv.",
+            ("private", "private|public|train", "faces"),
+            (parsed, request) => request with { ExpressionModel = parsed.GetValue(model) },
+            ExpressionEvaluation.RunAsync,
+            "edgemonitor evaluate expressions --data fer2013/",
+            "edgemonitor evaluate expressions --data fer2013/ --split public --json public.json --html public.html",
+            "edgemonitor evaluate expressions --data fer2013/ --model resnet50.onnx --threads 1")
         {
-            Description = "Which part of the data: a name in the column split.",
-            HelpName = splits,
-            DefaultValueFactory = _ => defaultSplit,
+            model,
         };
-        var limit = new Option<int?>("--limit") { Description = $"Only the first N {unit} of the split.", HelpName = "N" };
-        limit.Validators.Add(result =>
+    }
+
+    private static EvaluationVerb<FaceReport> Faces()
+    {
+        var detections = new Option<string?>("--detections")
         {
-            if (result.GetValueOrDefault<int?>() is < 1)
+            Description = "Measure the faces that another detector found: image,score,xmin,ymin,xmax,ymax (CSV).",
+            HelpName = "FILE",
+        };
+        var thresholds = new Option<double[]>("--thresholds")
+        {
+            Description = "Scores that P-Net, R-Net and O-Net ask for (0.1 to 0.99), for networks that need others than the shipped ones.",
+            HelpName = "P R O",
+            Arity = new ArgumentArity(3, 3),
+            AllowMultipleArgumentsPerToken = true,
+        };
+        thresholds.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 3 && result.GetValueOrDefault<double[]>() is { } values
+                && values.Any(value => value is < VisionOptions.LowestThreshold or > VisionOptions.HighestThreshold))
             {
-                result.AddError($"--limit takes at least 1, not {result.GetValueOrDefault<int?>()}.");
+                result.AddError("--thresholds takes three numbers from 0.1 to 0.99.");
             }
         });
-        var models = ModelFolderOption.Create();
-        var json = new Option<string?>("--json")
-        {
-            Description = "Write the figures as JSON; - is standard output.",
-            HelpName = "FILE",
-        };
-        var html = new Option<string?>("--html")
-        {
-            Description = "Write the figures as one self-contained page with plots.",
-            HelpName = "FILE",
-        };
-
-        var verb = new Verb(name, description, examples) { data, split, limit, models, json, html };
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var streams = parsed.InvocationConfiguration;
-            var request = new EvaluationRequest(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(split),
-                new VisionOptions { ModelDirectory = parsed.GetValue(models) }, ProductVersion.Text)
+        return new EvaluationVerb<FaceReport>(
+            "faces",
+            "Measure the face detector on photos: images/, and boxes.csv.",
+            ("dev", "dev|train", "pictures"),
+            (parsed, request) =>
             {
-                Limit = parsed.GetValue(limit),
-                Progress = new ProgressLines(streams.Error, TimeProvider.System),
-            };
-            var outputs = new ReportOutputs(parsed.GetValue(json), parsed.GetValue(html), streams.Output, streams.Error);
-            return await EvaluationRun.RunAsync(() => run(request, cancellationToken), outputs, streams.Error);
-        });
-        return verb;
+                if (parsed.GetValue(thresholds) is [var proposal, var refine, var output])
+                {
+                    var vision = request.Vision;
+                    (vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold) = (proposal, refine, output);
+                }
+
+                return request with { Detections = parsed.GetValue(detections) };
+            },
+            FaceEvaluation.RunAsync,
+            "edgemonitor evaluate faces --data faces/",
+            "edgemonitor evaluate faces --data faces/ --split train --limit 200 --html faces.html",
+            "edgemonitor evaluate faces --data faces/ --detections haar.csv")
+        {
+            detections,
+            thresholds,
+        };
     }
 }

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace EdgeMonitor.Agent.Verbs;
 
 /// <summary>A command with examples for its help.</summary>
-internal sealed class Verb : Command
+internal class Verb : Command
 {
     /// <summary>Makes the command.</summary>
     /// <param name="name">What the user types.</param>

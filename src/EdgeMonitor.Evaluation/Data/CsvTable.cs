@@ -14,6 +14,9 @@ internal sealed class CsvTable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>All rows.</summary>
+    public IReadOnlyList<CsvRow> Rows => _rows;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">The columns that it must have, in any order, among others.</param>

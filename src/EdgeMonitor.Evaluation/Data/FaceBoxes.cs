@@ -24,6 +24,19 @@ internal static class FaceBoxes
         return pictures;
     }
 
+    /// <summary>The box of a line.</summary>
+    public static BoundingBox Box(CsvTable table, CsvRow row)
+    {
+        var box = new BoundingBox(
+            (float)row.Number("xmin"), (float)row.Number("ymin"), (float)row.Number("xmax"), (float)row.Number("ymax"));
+        if (box.Width <= 0 || box.Height <= 0)
+        {
+            table.Mistake(row.Line, "the box is empty; xmin has to be less than xmax, and ymin less than ymax");
+        }
+
+        return box;
+    }
+
     private static LabelledPicture Picture(CsvTable table, string path, CsvRow[] rows)
     {
         var first = rows[0];
@@ -43,17 +56,5 @@ internal static class FaceBoxes
         return new LabelledPicture(
             path, width, height, [.. rows.Select(row => Box(table, row))],
             string.Create(CultureInfo.InvariantCulture, $"{table.Path}:{first.Line}"));
-    }
-
-    private static BoundingBox Box(CsvTable table, CsvRow row)
-    {
-        var box = new BoundingBox(
-            (float)row.Number("xmin"), (float)row.Number("ymin"), (float)row.Number("xmax"), (float)row.Number("ymax"));
-        if (box.Width <= 0 || box.Height <= 0)
-        {
-            table.Mistake(row.Line, "the box is empty; xmin has to be less than xmax, and ymin less than ymax");
-        }
-
-        return box;
     }
 }

@@ -18,16 +18,19 @@ public static class ExpressionEvaluation
     public static async Task<ExpressionReport> RunAsync(EvaluationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var reader = AlignedFaceReader.Create(request.Vision);
+        using var reader = request.ExpressionModel is { } own ? AlignedFaceReader.Load(own, request.Vision) : AlignedFaceReader.Create(request.Vision);
         var faces = FaceLabels.Read(request.Folder, request.Split).Take(request.Limit ?? int.MaxValue).ToList();
-        var tally = new ExpressionTally();
+        var (tally, clock) = (new ExpressionTally(), new BatchClock());
         var done = 0;
         foreach (var onSheet in faces.GroupBy(face => face.Index / FaceSheet.Faces))
         {
             var sheet = await FaceSheet.ReadAsync(request.Folder, onSheet.Key, cancellationToken);
-            Read(reader, sheet, [.. onSheet], tally);
-            done += onSheet.Count();
-            request.Progress?.Report(new EvaluationProgress(done, faces.Count, "faces"));
+            foreach (var batch in onSheet.Chunk(BatchClock.Batch))
+            {
+                Read(reader, sheet, batch, tally, clock);
+                done += batch.Length;
+                request.Progress?.Report(new EvaluationProgress(done, faces.Count, "faces"));
+            }
         }
 
         var (fer2013, ferPlus, attentive) = tally.Figures();
@@ -36,15 +39,18 @@ public static class ExpressionEvaluation
             Product = request.Product,
             Split = request.Split,
             Limit = request.Limit,
-            Models = EvaluationReport.ModelsOf(request.Vision, ModelRole.Expression),
+            Models = request.ExpressionModel is { } file
+                ? [MeasuredModel.Of(ModelDescription.OfExpressionNetwork(file, request.Vision))]
+                : EvaluationReport.ModelsOf(request.Vision, ModelRole.Expression),
             Faces = faces.Count,
             Fer2013 = fer2013,
             Ferplus = ferPlus,
             Attentive = attentive,
+            Speed = new SpeedFigures(clock.MedianPerFace(), BatchClock.Batch, request.Vision.Threads),
         };
     }
 
-    private static void Read(AlignedFaceReader reader, FaceSheet sheet, LabelledFace[] faces, ExpressionTally tally)
+    private static void Read(AlignedFaceReader reader, FaceSheet sheet, LabelledFace[] faces, ExpressionTally tally, BatchClock clock)
     {
         var (fer2013Classes, ferPlusClasses) = (AlignedFaceReader.Fer2013Classes.Count, AlignedFaceReader.FerPlusClasses.Count);
         var pixels = new byte[faces.Length * FaceBytes];
@@ -55,7 +61,7 @@ public static class ExpressionEvaluation
             sheet.CopyTo(faces[i].Index % FaceSheet.Faces, pixels.AsSpan(i * FaceBytes, FaceBytes));
         }
 
-        reader.Read(pixels, fer2013, ferPlus);
+        clock.Time(faces.Length, () => reader.Read(pixels, fer2013, ferPlus));
         for (var i = 0; i < faces.Length; i++)
         {
             tally.Add(

@@ -18,6 +18,9 @@ public sealed record ExpressionReport : EvaluationReport
     /// <summary>The decision that the product makes, on the same faces.</summary>
     public required AttentiveFigures Attentive { get; init; }
 
+    /// <summary>How long a face took.</summary>
+    public required SpeedFigures Speed { get; init; }
+
     /// <inheritdoc/>
     public override string ToText() => ExpressionText.Render(this);
 

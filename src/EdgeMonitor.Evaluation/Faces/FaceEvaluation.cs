@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Evaluation.Data;
@@ -15,33 +16,58 @@ public static class FaceEvaluation
     public static async Task<FaceReport> RunAsync(EvaluationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var analyzer = FaceAnalyzer.Create(request.Vision, readExpressions: false);
-        var pictures = FaceBoxes.Read(request.Folder, request.Split).Take(request.Limit ?? int.MaxValue).ToList();
+        return request.Detections is { } file ? Measure(request, file) : await MeasureAsync(request, cancellationToken);
+    }
+
+    private static FaceReport Measure(EvaluationRequest request, string file)
+    {
+        var found = Detections.Read(file);
+        var results = Pictures(request).ConvertAll(picture => new PictureResult(picture.Boxes, found[Path.GetFileName(picture.Path)]));
+        return Report(request, results) with { DetectedBy = Path.GetFileName(file) };
+    }
+
+    private static async Task<FaceReport> MeasureAsync(EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        var vision = request.Vision;
+        using var analyzer = FaceAnalyzer.Create(vision, readExpressions: false);
+        var pictures = Pictures(request);
         var results = new List<PictureResult>();
+        var milliseconds = new List<double>();
         foreach (var picture in pictures)
         {
-            results.Add(new PictureResult(picture.Boxes, await FindAsync(analyzer, picture, cancellationToken)));
+            var (found, took) = await FindAsync(analyzer, picture, cancellationToken);
+            results.Add(new PictureResult(picture.Boxes, found));
+            milliseconds.Add(took.TotalMilliseconds);
             request.Progress?.Report(new EvaluationProgress(results.Count, pictures.Count, "pictures"));
         }
 
-        var vision = request.Vision;
-        return new FaceReport
+        return Report(request, results) with
         {
-            Product = request.Product,
-            Split = request.Split,
-            Limit = request.Limit,
             Models = EvaluationReport.ModelsOf(vision, ModelRole.Detection),
+            MillisecondsPerPicture = milliseconds.Order().ElementAt(milliseconds.Count / 2),
             Settings = new DetectorSettings(
                 vision.MinimumFaceSize, vision.PyramidFactor,
                 vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold),
-            Faces = FaceTally.Figures(results),
         };
     }
 
-    private static async Task<List<FoundFace>> FindAsync(
+    private static List<LabelledPicture> Pictures(EvaluationRequest request) =>
+        [.. FaceBoxes.Read(request.Folder, request.Split).Take(request.Limit ?? int.MaxValue)];
+
+    private static FaceReport Report(EvaluationRequest request, List<PictureResult> results) => new()
+    {
+        Product = request.Product,
+        Split = request.Split,
+        Limit = request.Limit,
+        Models = [],
+        Faces = FaceTally.Figures(results),
+    };
+
+    private static async Task<(List<FoundFace> Found, TimeSpan Took)> FindAsync(
         FaceAnalyzer analyzer, LabelledPicture picture, CancellationToken cancellationToken)
     {
         var found = new List<FoundFace>();
+        var took = TimeSpan.Zero;
         try
         {
             await foreach (var frame in MediaReader.ReadAllAsync(picture.Path, cancellationToken: cancellationToken))
@@ -49,7 +75,10 @@ public static class FaceEvaluation
                 using (frame)
                 {
                     CheckSize(frame, picture);
-                    foreach (var face in analyzer.Analyze(frame))
+                    var start = Stopwatch.GetTimestamp();
+                    var faces = analyzer.Analyze(frame);
+                    took += Stopwatch.GetElapsedTime(start);
+                    foreach (var face in faces)
                     {
                         found.Add(new FoundFace(face.Box, face.Score));
                     }
@@ -61,7 +90,7 @@ public static class FaceEvaluation
             throw new DataMistakeException(problem.Message);
         }
 
-        return found;
+        return (found, took);
     }
 
     // Boxes drawn on a picture of another size, or before it was turned, would measure nothing.

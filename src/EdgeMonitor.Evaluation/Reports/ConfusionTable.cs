@@ -1,3 +1,4 @@
+using EdgeMonitor.LocalPages;
 using static EdgeMonitor.Evaluation.Reports.TextReport;
 
 namespace EdgeMonitor.Evaluation.Reports;

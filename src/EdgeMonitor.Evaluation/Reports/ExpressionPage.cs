@@ -1,5 +1,6 @@
 using EdgeMonitor.Evaluation.Expressions;
 using EdgeMonitor.Evaluation.Metrics;
+using EdgeMonitor.LocalPages;
 using static EdgeMonitor.Evaluation.Reports.TextReport;
 
 namespace EdgeMonitor.Evaluation.Reports;
@@ -30,6 +31,7 @@ internal static class ExpressionPage
                 "The label of the original collection, one for each face. FER+’s majority agrees with it on about 63 % of the faces, " +
                 "so nobody can be right about all of them.",
                 report.Fer2013)}
+            {(report.Speed.MillisecondsPerFace > 0 ? Markup.Of($"<p>{ExpressionText.Speed(report.Speed)}</p>") : Markup.Empty)}
             <p class="warning">The faces are cut as the collection has them; how well the product cuts them out of a camera’s frames is not
             measured here. An expression is not an inner state: these figures say how well a network agrees with people who looked at
             photos, and nothing about how well it, or anybody, knows what a person feels. Not for decisions about anyone.</p>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeMonitor.Evaluation.Expressions;
 using EdgeMonitor.Evaluation.Metrics;
 using static EdgeMonitor.Evaluation.Reports.TextReport;
@@ -21,6 +22,11 @@ internal static class ExpressionText
                 Summary("FER+ majority", ferPlus),
                 ["attentive or not", Percent(attentive.Accuracy), Count(attentive.Faces), "", Error(attentive.Calibration)],
             ]);
+        if (report.Speed.MillisecondsPerFace > 0)
+        {
+            text.Line().Line(Speed(report.Speed));
+        }
+
         Head(text, "FER-2013's label", fer2013);
         Head(text, "FER+ majority", ferPlus);
         text.Table(
@@ -29,6 +35,18 @@ internal static class ExpressionText
             [["attentive", Share(attentive.Precision), Share(attentive.Recall), Share(attentive.F1), Count(attentive.Support)]]);
         return Confusion(text, "Attentive or not", Decisions, attentive.Confusion).ToString();
     }
+
+    /// <summary>How long a face took, in words.</summary>
+    public static string Speed(SpeedFigures speed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{speed.MillisecondsPerFace:F2} ms a face on this machine (median; {speed.Batch} faces a call, {Threads(speed.Threads)}).");
+
+    private static string Threads(int threads) => threads switch
+    {
+        0 => "a thread for each processor",
+        1 => "one thread",
+        _ => $"{Count(threads)} threads",
+    };
 
     private static string[] Summary(string name, HeadFigures head) =>
         [name, Percent(head.Accuracy), Count(head.Faces), Share(head.Macro.F1), Error(head.Calibration)];

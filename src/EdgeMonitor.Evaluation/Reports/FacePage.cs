@@ -1,5 +1,6 @@
 using EdgeMonitor.Evaluation.Faces;
 using EdgeMonitor.Evaluation.Metrics;
+using EdgeMonitor.LocalPages;
 using static EdgeMonitor.Evaluation.Reports.TextReport;
 
 namespace EdgeMonitor.Evaluation.Reports;
@@ -29,7 +30,8 @@ internal static class FacePage
                 {Page.Section("By size of the face", Sizes(faces.BySize))}
                 {Page.Section("By faces in the picture", Page.Table(
                     ["", "pictures", "faces", "found", "AP 0.5", "AP 0.4", "precision", "recall"], [.. faces.ByGroup.Select(Group)]))}
-                {Page.Section("Settings of the detector", Settings(report.Settings))}
+                {(report.Settings is { } settings ? Page.Section("Settings of the detector", Settings(settings)) : Markup.Empty)}
+                {(report.DetectedBy is { } file ? Markup.Of($"<p>The faces are those of <code>{file}</code>, which another detector found.</p>") : Markup.Empty)}
                 """),
             $"edgemonitor evaluate faces --data DIR --split {report.Split}");
     }
@@ -46,7 +48,7 @@ internal static class FacePage
                 {plot.Render()}
                 <p class="legend"><span class="first">IoU 0.5, AP {ap50}</span> <span class="second">IoU 0.4, AP {ap40}</span></p>
                 """),
-            "From left to right the threshold falls; the curves end at the thresholds that the product uses, with " +
+            "From left to right the threshold falls; the curves end at the detector’s thresholds, with " +
             $"{Share(faces.FalsePerPicture)} false faces per picture. A found face counts when its intersection over union (IoU) with " +
             "a drawn one reaches the given value; the surest face takes a drawn one first.",
             Page.Table(["recall", "precision at IoU 0.5", "score"], [.. Sample(faces.Curve)]));

@@ -1,3 +1,5 @@
+using EdgeMonitor.LocalPages;
+
 namespace EdgeMonitor.Evaluation.Reports;
 
 /// <summary>The frame of a page and the parts that pages share. A page loads nothing, runs nothing, and prints well.</summary>

@@ -1,4 +1,5 @@
 using EdgeMonitor.Evaluation.Metrics;
+using EdgeMonitor.LocalPages;
 using static EdgeMonitor.Evaluation.Reports.TextReport;
 
 namespace EdgeMonitor.Evaluation.Reports;

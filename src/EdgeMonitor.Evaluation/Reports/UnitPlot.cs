@@ -1,3 +1,5 @@
+using EdgeMonitor.LocalPages;
+
 namespace EdgeMonitor.Evaluation.Reports;
 
 /// <summary>An SVG plot of shares against shares: both axes run from 0 to 1. Colours are classes of <c>page.css</c>.</summary>

@@ -84,6 +84,34 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Expressions_NetworkOfOnesOwn_IsMeasuredWithoutItsHashBeingListed()
+    {
+        await WriteFacesAsync();
+        var shipped = await RunAsync("evaluate", "expressions", "--data", _folder.FullName, "--json", "-");
+        File.Copy(Repository.Locate("models", "expression.onnx"), Locate("own.onnx"));
+
+        var own = await RunAsync("evaluate", "expressions", "--data", _folder.FullName, "--model", Locate("own.onnx"), "--threads", "1", "--json", "-");
+
+        var (expected, json) = (JsonDocument.Parse(shipped.Output).RootElement, JsonDocument.Parse(own.Output).RootElement);
+        Assert.Equal(expected.GetProperty("fer2013").ToString(), json.GetProperty("fer2013").ToString());
+        Assert.Equal("own.onnx", json.GetProperty("models")[0].GetProperty("file").GetString());
+        Assert.Equal(1, json.GetProperty("speed").GetProperty("threads").GetInt32());
+    }
+
+    [Fact]
+    public async Task Expressions_NetworkWithOtherInputs_SaysWhatIsExpected()
+    {
+        await WriteFacesAsync();
+
+        var (status, _, error) = await RunAsync(
+            "evaluate", "expressions", "--data", _folder.FullName, "--model", Repository.Locate("models", "mtcnn-onet.onnx"));
+
+        Assert.Equal(ExitStatus.MissingComponent, status);
+        Assert.Contains("mtcnn-onet.onnx is no expression network: it has pixels uint8[N,", error, StringComparison.Ordinal);
+        Assert.Contains("expected are pixels uint8[N,1,48,48] in, fer2013 float[N,7], ferplus float[N,8] out", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evaluate_WithoutTheNetworks_ExitsWithThree()
     {
         var (status, _, error) = await RunAsync("evaluate", "faces", "--data", _folder.FullName, "--models", _folder.FullName);
@@ -96,6 +124,9 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("evaluate")]
     [InlineData("evaluate faces")]
     [InlineData("evaluate expressions --data . --limit 0")]
+    [InlineData("evaluate expressions --data . --threads 65")]
+    [InlineData("evaluate faces --data . --thresholds 0.6 0.7")]
+    [InlineData("evaluate faces --data . --thresholds 0.6 0.7 1.5")]
     [InlineData("evaluate noses --data .")]
     public async Task Evaluate_WrongCommandLine_ExitsWithTwo(string arguments)
     {

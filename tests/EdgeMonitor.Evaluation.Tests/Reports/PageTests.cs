@@ -70,6 +70,7 @@ public sealed class PageTests
         var head = tally.Figures();
         return new ExpressionReport
         {
+            Speed = new SpeedFigures(1.25, 32, 1),
             Product = "0.0.0-test",
             Split = split,
             Models = [new MeasuredModel("expression.onnx", new string('a', 64), "int8", 600_000)],

@@ -3,11 +3,11 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace EdgeMonitor.Evaluation.Reports;
+namespace EdgeMonitor.LocalPages;
 
 /// <summary>Puts <see cref="Markup"/> together from interpolated text, in the invariant culture.</summary>
 [InterpolatedStringHandler]
-internal readonly struct MarkupHandler
+public readonly struct MarkupHandler
 {
     private readonly StringBuilder _text;
 

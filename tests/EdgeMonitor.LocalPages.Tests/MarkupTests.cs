@@ -1,6 +1,4 @@
-using EdgeMonitor.Evaluation.Reports;
-
-namespace EdgeMonitor.Evaluation.Tests.Reports;
+namespace EdgeMonitor.LocalPages.Tests;
 
 public sealed class MarkupTests
 {

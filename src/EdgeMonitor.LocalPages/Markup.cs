@@ -1,9 +1,9 @@
-namespace EdgeMonitor.Evaluation.Reports;
+namespace EdgeMonitor.LocalPages;
 
 /// <summary>
 /// A piece of HTML or SVG. It is made from interpolated text whose holes are escaped, unless they are markup themselves.
 /// </summary>
-internal readonly record struct Markup
+public readonly record struct Markup
 {
     private readonly string? _text;
 

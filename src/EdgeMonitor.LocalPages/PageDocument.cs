@@ -1,0 +1,49 @@
+namespace EdgeMonitor.LocalPages;
+
+/// <summary>The document around a page, its style and its script.</summary>
+internal static class PageDocument
+{
+    private static readonly string SharedStyle = ReadAsset("local.css");
+
+    /// <summary>The script: it listens to <c>live</c> and replaces the moving part.</summary>
+    public static string Script { get; } = ReadAsset("local.js");
+
+    /// <summary>The style sheet of <paramref name="page"/>.</summary>
+    public static string Style(LocalPage page) => SharedStyle + page.Style;
+
+    /// <summary>The document. Everything that it loads lies beside it.</summary>
+    public static string Render(LocalPage page) => Markup.Of($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title>{page.Title} – EdgeMonitor</title>
+        <link rel="stylesheet" href="style.css"/>
+        <script type="module" src="script.js"></script>
+        </head>
+        <body>
+        <header>
+        <h1>{page.Title}</h1>
+        {page.Introduction}
+        </header>
+        <main>
+        <p id="over" class="notice" role="status" hidden>This page has ended: its time is over or the program was stopped.</p>
+        <p id="lost" class="notice" role="status" hidden>No connection to the device. Trying again …</p>
+        <noscript><p class="notice">This page moves by a small script of its own, which this browser does not run.</p></noscript>
+        <div id="live"><p>Waiting for the first picture …</p></div>
+        {page.Explanation}
+        </main>
+        </body>
+        </html>
+
+        """).ToString();
+
+    private static string ReadAsset(string name)
+    {
+        using var stream = typeof(PageDocument).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
