@@ -97,6 +97,19 @@ public sealed class LiveRooms
         }
     }
 
+    /// <summary>Says that something else about a room has changed, such as its lesson.</summary>
+    public void Touch(RoomAddress room)
+    {
+        lock (_lock)
+        {
+            if (_rooms.TryGetValue(room, out var live))
+            {
+                live.Version = ++_version;
+                SayChanged();
+            }
+        }
+    }
+
     /// <summary>Every room with a device, in the order of site and room.</summary>
     public IReadOnlyList<RoomSnapshot> Rooms()
     {

@@ -28,10 +28,11 @@ internal static class DashboardCommand
         var host = NewOption<string?>("--mqtt-host", "HOST", "Name or address of the MQTT broker");
         var port = NewOption<int?>("--mqtt-port", "PORT", "The broker's port (default: 1883, with TLS 8883)");
         var database = NewOption<string?>("--database", "PLACE", "A file (SQLite), or a connection string of PostgreSQL's");
+        var open = new Option<bool>("--open") { Description = "Ask nobody to sign in; for a demonstration on this machine only" };
         var config = NewOption<string?>("--config", "FILE", "Configuration file (JSON)");
         var command = new RootCommand("EdgeMonitor's dashboard: shows the rooms that devices report over MQTT as web pages.")
         {
-            urls, host, port, database, config,
+            urls, host, port, database, open, config,
         };
         command.SetAction((parsed, cancellation) => run(
             new DashboardArguments
@@ -40,6 +41,7 @@ internal static class DashboardCommand
                 MqttHost = parsed.GetValue(host),
                 MqttPort = parsed.GetValue(port),
                 Database = parsed.GetValue(database),
+                Open = parsed.GetValue(open),
                 ConfigFile = parsed.GetValue(config),
             },
             cancellation));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Fleet;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Dashboard.Ingest;
 using EdgeMonitor.Dashboard.Storage;
@@ -21,10 +23,12 @@ internal static class DashboardConfiguration
     private const string MqttSection = "Mqtt";
     private const string HistorySection = "History";
     private const string IngestSection = "Ingest";
+    private const string AccountsSection = "Accounts";
+    private const string FleetSection = "Fleet";
     private const string AllowedHostsKey = "AllowedHosts";
     private const string KestrelSection = "Kestrel";
     private static readonly string[] KeysOfAFile =
-        [UrlsKey, MqttSection, HistorySection, IngestSection, AllowedHostsKey, KestrelSection, "Logging"];
+        [UrlsKey, MqttSection, HistorySection, IngestSection, AccountsSection, FleetSection, AllowedHostsKey, KestrelSection, "Logging"];
 
 
     /// <summary>Adds the sources.</summary>
@@ -52,17 +56,22 @@ internal static class DashboardConfiguration
         Bind<MqttOptions>(services, configuration.GetSection(MqttSection), mqtt => [("", mqtt), (nameof(mqtt.Tls), mqtt.Tls)]);
         Bind<HistoryOptions>(services, configuration.GetSection(HistorySection), history => [("", history)]);
         Bind<IngestOptions>(services, configuration.GetSection(IngestSection), ingest => [("", ingest)]);
+        Bind<AccountOptions>(services, configuration.GetSection(AccountsSection), accounts => [("", accounts)]);
+        Bind<FleetOptions>(services, configuration.GetSection(FleetSection), fleet => [("", fleet)]);
     }
 
     /// <summary>Reads every section, so that all mistakes come to light before anything starts.</summary>
     /// <exception cref="ConfigurationException">There are mistakes.</exception>
-    public static void Check(IServiceProvider services)
+    public static void Check(IServiceProvider services, IConfiguration configuration)
     {
         var mistakes = new List<string>();
         Read<MqttOptions>(services, mistakes);
         Read<HistoryOptions>(services, mistakes);
         Read<IngestOptions>(services, mistakes);
+        Read<AccountOptions>(services, mistakes);
+        Read<FleetOptions>(services, mistakes);
         CheckSharing(services, mistakes);
+        CheckOpen(services, configuration, mistakes);
         if (mistakes.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
@@ -106,6 +115,17 @@ internal static class DashboardConfiguration
         }
     }
 
+    private static void CheckOpen(IServiceProvider services, IConfiguration configuration, List<string> mistakes)
+    {
+        if (mistakes.Count == 0
+            && services.GetRequiredService<IOptions<AccountOptions>>().Value.Open
+            && !ListensOnLoopbackOnly(configuration))
+        {
+            mistakes.Add($"{AccountsSection}:{nameof(AccountOptions.Open)}: a dashboard that asks nobody to sign in has to listen on "
+                + $"this machine only, as on {DefaultUrls}; make accounts instead: edgemonitor-dashboard account add NAME --role admin");
+        }
+    }
+
     private static void AddFile(ConfigurationManager configuration, string file)
     {
         if (!File.Exists(file))
@@ -137,6 +157,7 @@ internal static class DashboardConfiguration
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Set(UrlsKey, arguments.Urls);
         Set($"{HistorySection}:{nameof(HistoryOptions.Database)}", arguments.Database);
+        Set($"{AccountsSection}:{nameof(AccountOptions.Open)}", arguments.Open ? bool.TrueString : null);
         Set($"{MqttSection}:{nameof(MqttOptions.Host)}", arguments.MqttHost);
         Set($"{MqttSection}:{nameof(MqttOptions.Port)}", arguments.MqttPort?.ToString(CultureInfo.InvariantCulture));
         return settings;
@@ -150,7 +171,7 @@ internal static class DashboardConfiguration
         }
     }
 
-    private static bool ListensOnLoopbackOnly(ConfigurationManager configuration)
+    private static bool ListensOnLoopbackOnly(IConfiguration configuration)
     {
         // Endpoints of Kestrel's own section take the place of the addresses.
         if (configuration.GetSection($"{KestrelSection}:Endpoints").Exists())

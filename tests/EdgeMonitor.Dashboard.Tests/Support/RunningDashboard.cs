@@ -28,21 +28,24 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts it; the broker has confirmed its subscriptions when this completes.</summary>
-    public static async Task<RunningDashboard> StartAsync(Mosquitto broker)
+    public static async Task<RunningDashboard> StartAsync(Mosquitto broker, bool open = true, string? database = null)
     {
-        var database = new TemporaryDatabase();
+        var temporary = new TemporaryDatabase(database);
         var app = DashboardApplication.Create(new DashboardArguments
         {
             Urls = "http://127.0.0.1:0",
             MqttHost = broker.Host,
             MqttPort = broker.Port,
-            Database = database.Place,
+            Database = temporary.Place,
+            Open = open,
         });
         await app.StartAsync();
         var link = app.Services.GetRequiredService<BrokerLink>();
         await Eventually.AsyncTrue(() => Task.FromResult(link.IsListening));
-        return new RunningDashboard(app, database);
+        return new RunningDashboard(app, temporary);
     }
 
     /// <summary>Completes when the answer of <paramref name="path"/> contains <paramref name="text"/>, and gives it.</summary>
