@@ -7,6 +7,9 @@ namespace EdgeMonitor.Dashboard.Accounts;
 /// <summary>The two ways in besides the cookie: a program's token, and the open door of a demonstration.</summary>
 internal static class OtherSignIns
 {
+    /// <summary>How a program with a token has signed in.</summary>
+    public const string TokenScheme = "token";
+
     private const string Bearer = "Bearer ";
 
     private static readonly ClaimsPrincipal Everybody = Viewer.PrincipalOf(
@@ -28,7 +31,7 @@ internal static class OtherSignIns
             {
                 var accounts = context.RequestServices.GetRequiredService<AccountStore>();
                 var account = await accounts.FindByTokenAsync(header[Bearer.Length..].Trim(), context.RequestAborted);
-                context.User = account is null ? new ClaimsPrincipal() : Viewer.PrincipalOf(account, "token");
+                context.User = account is null ? new ClaimsPrincipal() : Viewer.PrincipalOf(account, TokenScheme);
             }
 
             await next(context);

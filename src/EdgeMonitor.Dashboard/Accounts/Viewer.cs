@@ -24,6 +24,9 @@ public sealed class Viewer
     /// <summary>Whether they came with the cookie, which signing out removes.</summary>
     public bool CanSignOut => string.Equals(_principal.Identity?.AuthenticationType, SessionCookie.Scheme, StringComparison.Ordinal);
 
+    /// <summary>Whether it is a program, which came with a token.</summary>
+    public bool IsProgram => string.Equals(_principal.Identity?.AuthenticationType, OtherSignIns.TokenScheme, StringComparison.Ordinal);
+
     /// <summary>The rooms of a teacher's account, as they are written there.</summary>
     public string RoomsInWords => string.Join(", ", _principal.FindAll(RoomClaim).Select(claim => claim.Value));
 

@@ -29,14 +29,13 @@ internal static class RoomApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static JsonHttpResult<IEnumerable<RoomSummary>> All(HttpContext context, RoomBook book)
+    private static Ok<IEnumerable<RoomSummary>> All(HttpContext context, RoomBook book)
     {
         var viewer = Viewer.Of(context);
-        return TypedResults.Json(
-            book.All().Where(room => viewer.MaySee(room.Address)).Select(RoomSummary.Of), ApiJson.Default.IEnumerableRoomSummary);
+        return TypedResults.Ok(book.All().Where(room => viewer.MaySee(room.Address)).Select(RoomSummary.Of));
     }
 
-    private static async Task<Results<JsonHttpResult<IEnumerable<RoomWindow>>, ProblemHttpResult>> Windows(
+    private static async Task<Results<Ok<IEnumerable<RoomWindow>>, ProblemHttpResult>> Windows(
         HttpContext context,
         RoomQueries queries,
         RoomBook book,
@@ -48,12 +47,11 @@ internal static class RoomApi
     {
         var (query, problem) = await queries.ReadAsync(
             Viewer.Of(context), new RoomAddress(site, room), from, to, TimeSpan.FromDays(1), LongestWindows, cancellation);
-        return query is null ? problem! : TypedResults.Json(
-            (await book.LineAsync(query.Room, query.From, query.To, cancellation)).Select(RoomWindow.Of),
-            ApiJson.Default.IEnumerableRoomWindow);
+        return query is null ? problem! : TypedResults.Ok(
+            (await book.LineAsync(query.Room, query.From, query.To, cancellation)).Select(RoomWindow.Of));
     }
 
-    private static async Task<Results<JsonHttpResult<IEnumerable<RoomHour>>, ProblemHttpResult>> Hours(
+    private static async Task<Results<Ok<IEnumerable<RoomHour>>, ProblemHttpResult>> Hours(
         HttpContext context,
         RoomQueries queries,
         HistoryReader history,
@@ -65,8 +63,7 @@ internal static class RoomApi
     {
         var (query, problem) = await queries.ReadAsync(
             Viewer.Of(context), new RoomAddress(site, room), from, to, TimeSpan.FromDays(28), LongestHours, cancellation);
-        return query is null ? problem! : TypedResults.Json(
-            RoomHour.Of(await history.HoursAsync(query.Room, query.From, query.To, cancellation)),
-            ApiJson.Default.IEnumerableRoomHour);
+        return query is null ? problem! : TypedResults.Ok(
+            RoomHour.Of(await history.HoursAsync(query.Room, query.From, query.To, cancellation)));
     }
 }

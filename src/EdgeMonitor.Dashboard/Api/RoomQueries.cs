@@ -48,7 +48,9 @@ public sealed class RoomQueries
                 L("'to' should come after 'from', by at most {0} days.", longest.TotalDays), statusCode: StatusCodes.Status400BadRequest));
         }
 
-        await _audit.LookedAsync(viewer.Name, AuditAction.ReadApi, room.ToString(), cancellation);
+        // The page's own chart asks too; somebody who looks at it has looked at the room.
+        var action = viewer.IsProgram ? AuditAction.ReadApi : AuditAction.SawRoom;
+        await _audit.LookedAsync(viewer.Name, action, room.ToString(), cancellation);
         return (new RoomQuery(room, start, end), null);
     }
 }

@@ -24,14 +24,13 @@ internal static class SystemApi
             .Produces(StatusCodes.Status401Unauthorized);
     }
 
-    private static JsonHttpResult<DashboardHealth> Health(BrokerLink broker, LiveRooms rooms, MessageIntake intake) => TypedResults.Json(
+    private static Ok<DashboardHealth> Health(BrokerLink broker, LiveRooms rooms, MessageIntake intake) => TypedResults.Ok(
         new DashboardHealth(
             broker.IsListening ? "ok" : "degraded",
             broker.State.ToString().ToLowerInvariant(),
             rooms.Devices,
             broker.Overflow,
-            intake.Counts),
-        ApiJson.Default.DashboardHealth);
+            intake.Counts));
 
     private static async Task<IResult> Metrics(
         HttpContext context,

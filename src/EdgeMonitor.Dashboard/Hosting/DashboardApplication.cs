@@ -43,6 +43,7 @@ public static class DashboardApplication
         AddIngest(builder.Services);
         AddAccounts(builder.Services);
         AddPages(builder.Services);
+        builder.Services.AddApiDocument();
 
         var app = builder.Build();
         DashboardConfiguration.Check(app.Services, builder.Configuration);
@@ -77,6 +78,7 @@ public static class DashboardApplication
         app.MapAccountPages();
         app.MapRoomApi();
         app.MapSystemApi();
+        app.MapApiDocument();
         app.MapSignInPages();
     }
 

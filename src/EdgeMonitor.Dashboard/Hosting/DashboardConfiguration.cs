@@ -50,6 +50,23 @@ internal static class DashboardConfiguration
         }
     }
 
+    /// <summary>The database that the dashboard would use with <paramref name="arguments"/>.</summary>
+    /// <exception cref="ConfigurationException">The configuration has mistakes.</exception>
+    public static Database OpenDatabase(DashboardArguments arguments)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+        AddSources(configuration, arguments);
+        var services = new ServiceCollection();
+        Bind(services, configuration);
+        var mistakes = new List<string>();
+        var provider = services.BuildServiceProvider();
+        Read<HistoryOptions>(provider, mistakes);
+        return mistakes.Count == 0
+            ? new Database(provider.GetRequiredService<IOptions<HistoryOptions>>())
+            : throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
+    }
+
     /// <summary>Binds the sections to their options.</summary>
     public static void Bind(IServiceCollection services, IConfiguration configuration)
     {

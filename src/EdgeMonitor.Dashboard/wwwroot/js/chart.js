@@ -99,6 +99,8 @@ function mark(u) {
   const [from, to] = range();
   ctx.save();
   ctx.font = `600 ${11 * scale}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
   ctx.fillStyle = colour("--text");
   ctx.strokeStyle = colour("--mark");
   ctx.lineWidth = 1.5 * scale;
