@@ -6,10 +6,10 @@ namespace EdgeMonitor.Agent.Preview;
 internal sealed class CoverageGrid
 {
     /// <summary>Columns of the grid.</summary>
-    public const int Columns = 16;
+    public const int Columns = 32;
 
     /// <summary>Rows of the grid.</summary>
-    public const int Rows = 9;
+    public const int Rows = 18;
 
     /// <summary>What a frame counts for after each further frame: half of it after about 700, so that a moved camera shows soon.</summary>
     private const float Fading = 0.999f;
@@ -29,9 +29,15 @@ internal sealed class CoverageGrid
 
         foreach (ref readonly var face in faces)
         {
-            var column = CellOf((face.Box.Left + face.Box.Right) / 2, width, Columns);
-            var row = CellOf((face.Box.Top + face.Box.Bottom) / 2, height, Rows);
-            _seen[row * Columns + column]++;
+            var (left, right) = CellsWithin(face.Box.Left, face.Box.Right, width, Columns);
+            var (top, bottom) = CellsWithin(face.Box.Top, face.Box.Bottom, height, Rows);
+            for (var row = top; row <= bottom; row++)
+            {
+                for (var column = left; column <= right; column++)
+                {
+                    _seen[row * Columns + column]++;
+                }
+            }
         }
     }
 
@@ -52,6 +58,14 @@ internal sealed class CoverageGrid
         }
 
         return cells;
+    }
+
+    /// <summary>The cells whose middle is between two places, at least the one in the middle of both.</summary>
+    private static (int First, int Last) CellsWithin(float from, float to, int size, int cells)
+    {
+        var middle = CellOf((from + to) / 2, size, cells);
+        var half = 0.5f * size / cells;
+        return (Math.Min(middle, CellOf(from + half, size, cells)), Math.Max(middle, CellOf(to - half, size, cells)));
     }
 
     private static int CellOf(float place, int size, int cells) => Math.Clamp((int)(place / size * cells), 0, cells - 1);

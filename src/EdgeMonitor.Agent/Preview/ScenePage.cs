@@ -57,7 +57,7 @@ internal static class ScenePage
         <g class="face {ClassOf(face.Quality)}">
         <rect x="{face.Left:F1}" y="{face.Top:F1}" width="{face.Width:F1}" height="{face.Height:F1}" rx="{face.Width / 8:F1}"/>
         {face.Landmarks.Select(point => Markup.Of($"""<circle cx="{point.X:F1}" cy="{point.Y:F1}" r="{Math.Max(1, face.Width * LandmarkSize):F1}"/>"""))}
-        <text x="{face.Left + face.Width / 2:F1}" y="{face.Top + face.Height + 20:F1}">{face.Width:F0} px</text>
+        <text x="{face.Left + face.Width / 2:F1}" y="{face.Top + face.Height + 4:F1}">{face.Width:F0} px</text>
         </g>
         """);
 

@@ -70,13 +70,13 @@ public sealed class PreviewSceneTests
         var view = new SceneView(1600, 900, IsDark: false, Milliseconds: 1, SecondsLeft: 1);
         for (var frame = 0; frame < 3; frame++)
         {
-            maker.Make(view, [Face(20, 20, 60), Face(1520, 820, 60)], NothingIsMasked);
+            maker.Make(view, [Face(5, 5, 40), Face(1555, 855, 40)], NothingIsMasked);
         }
 
-        var scene = maker.Make(view, [Face(20, 20, 60), Face(-500, 5000, 60)], (column, row) => (column, row) is (3, 4));
+        var scene = maker.Make(view, [Face(5, 5, 40), Face(-500, 5000, 40)], (column, row) => (column, row) is (3, 4));
 
         Assert.Equal(
-            [(0, 0, false), (3, 4, true), (0, 8, false), (15, 8, false)],
+            [(0, 0, false), (3, 4, true), (0, 17, false), (31, 17, false)],
             scene.Cells.Select(cell => (cell.Column, cell.Row, cell.IsMasked)));
         Assert.Equal(1, scene.Cells[0].Seen);
         Assert.Equal(0, scene.Cells[1].Seen);
