@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.RegularExpressions;
 using EdgeMonitor.Contracts.HomeAssistant;
+using EdgeMonitor.Contracts.Privacy;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Contracts.Tests;
@@ -25,6 +26,7 @@ public sealed partial class SchemaTests
         ["privacy-state"] = typeof(PrivacyState),
         ["camera-request"] = typeof(CameraRequest),
         ["command-answer"] = typeof(CommandAnswer),
+        ["privacy-report"] = typeof(PrivacyReport),
         ["home-assistant-discovery"] = typeof(DiscoveryDocument),
     };
 
@@ -60,6 +62,7 @@ public sealed partial class SchemaTests
             Named(topics.Attention),
             Named(topics.Health),
             Named(topics.Availability),
+            Named(topics.PrivacyReport),
             Named(topics.PrivacyState),
             Named(topics.Command("command")).Replace("/command/", "/{command}/", StringComparison.Ordinal),
             "{response_topic}",

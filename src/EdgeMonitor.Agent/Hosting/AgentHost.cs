@@ -2,6 +2,7 @@ using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
@@ -114,7 +115,10 @@ internal static class AgentHost
         options.Device.ToAddress(),
         ProductVersion.Text,
         TimeSpan.FromSeconds(options.Attention.WindowSeconds),
-        TimeSpan.FromSeconds(options.Health.IntervalSeconds));
+        TimeSpan.FromSeconds(options.Health.IntervalSeconds))
+    {
+        PrivacyReport = PrivacyReportBuilder.Create(options),
+    };
 
     private static ModelVersions ModelsOf(FaceAnalyzer analyzer) => new(analyzer.DetectorVersion, analyzer.ExpressionVersion);
 }

@@ -73,7 +73,7 @@ public sealed class ClassroomRun : IAsyncLifetime
         Log = agent.Error;
         Orphans = ProcessList.ThatName(video);
         await using var latecomer = await broker.ObserveAsync("#");
-        Retained = await latecomer.NextAsync(count: 5);
+        Retained = await latecomer.NextAsync(count: 6);
     }
 
     /// <inheritdoc/>
