@@ -58,6 +58,7 @@ internal static class CommandLine
             RunVerb.Create(),
             SenseVerb.Create(),
             PublishVerb.Create(),
+            PreviewVerb.Create(),
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
