@@ -1,4 +1,5 @@
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Messaging;
@@ -27,6 +28,9 @@ internal sealed class AgentOptions
 
     /// <summary>How faces are found.</summary>
     public VisionOptions Vision { get; set; } = new();
+
+    /// <summary>How many frames are looked at.</summary>
+    public PaceOptions Pace { get; set; } = new();
 
     /// <summary>What counts as attentive and what is published of it.</summary>
     public AttentionOptions Attention { get; set; } = new();

@@ -1,4 +1,5 @@
 using EdgeMonitor.Agent.Health;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Vision;
@@ -16,15 +17,30 @@ internal sealed class SensingService : BackgroundService
     private readonly FaceAnalyzer _analyzer;
     private readonly WindowAggregator _windows;
     private readonly FrameMeter _meter;
+    private readonly PictureMeter _pictures;
+    private readonly PaceGovernor _pace;
+    private readonly Func<MachineState> _machine;
     private readonly TimeProvider _clock;
 
     /// <summary>Makes the service; the camera opens when it starts.</summary>
-    public SensingService(Camera camera, FaceAnalyzer analyzer, WindowAggregator windows, FrameMeter meter, TimeProvider clock)
+    public SensingService(
+        Camera camera,
+        FaceAnalyzer analyzer,
+        WindowAggregator windows,
+        FrameMeter meter,
+        PictureMeter pictures,
+        PaceGovernor pace,
+        Thermometer thermometer,
+        Throttle throttle,
+        TimeProvider clock)
     {
         _camera = camera;
         _analyzer = analyzer;
         _windows = windows;
         _meter = meter;
+        _pictures = pictures;
+        _pace = pace;
+        _machine = () => new MachineState(thermometer.Read(), throttle.Read());
         _clock = clock;
     }
 
@@ -48,6 +64,7 @@ internal sealed class SensingService : BackgroundService
             if (done == tick)
             {
                 _windows.Advance(_clock.GetUtcNow());
+                _pace.Adapt(_clock.GetUtcNow(), _machine);
                 tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             }
             else if (await next is { } frame)
@@ -68,10 +85,18 @@ internal sealed class SensingService : BackgroundService
 
     private void Look(Frame frame)
     {
-        var faces = _analyzer.Analyze(frame);
-        var timings = _analyzer.LastTimings;
+        if (!_pace.Takes(frame.CapturedAt))
+        {
+            return;
+        }
+
+        var faces = _analyzer.Follow(frame);
+        var (timings, quality) = (_analyzer.LastTimings, _analyzer.LastQuality);
+        _pace.Note(timings.Total);
         _meter.Add(timings.Total, timings.Detection, timings.Expression);
-        _windows.Observe(frame.CapturedAt, faces, LightMeter.IsTooDark(frame) ? FrameCondition.LowLight : FrameCondition.Usable);
+        _pictures.Add(quality, faces);
+        _windows.Observe(
+            frame.CapturedAt, faces, quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable);
     }
 
     /// <summary>A video that is over sends no more frames; its windows go on as <c>no_signal</c>.</summary>
