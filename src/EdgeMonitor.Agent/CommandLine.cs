@@ -61,7 +61,9 @@ internal static class CommandLine
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
+            AdaptVerb.Create(),
             CheckConfigVerb.Create(),
+            PrivacyReportVerb.Create(),
             VersionVerb.Create(),
         };
 

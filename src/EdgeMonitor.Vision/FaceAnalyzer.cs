@@ -59,7 +59,7 @@ public sealed class FaceAnalyzer : IDisposable
         var detector = new FaceDetector(options, models);
         try
         {
-            var expressions = readExpressions ? new ExpressionNetwork(models.Open(ModelFolder.ExpressionNetwork)) : null;
+            var expressions = readExpressions ? OpenExpressions(models, options.Adaptation) : null;
             return new FaceAnalyzer(detector, expressions, options.Tracking);
         }
         catch
@@ -79,11 +79,42 @@ public sealed class FaceAnalyzer : IDisposable
     /// </summary>
     public ReadOnlySpan<FaceObservation> Follow(Frame frame) => Look(frame, _tracker);
 
+    /// <summary>Forgets the faces that are followed: the next frame is scanned as if it were the first.</summary>
+    public void Forget()
+    {
+        _tracker?.Forget();
+        _turns.Forget();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _detector.Dispose();
         _expressions?.Dispose();
+    }
+
+    private static ExpressionNetwork OpenExpressions(ModelFolder models, string? adaptation)
+    {
+        var session = models.Open(ModelFolder.ExpressionNetwork);
+        try
+        {
+            return new ExpressionNetwork(session, adaptation is null ? null : Correction(session, models, adaptation));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static ExpressionCorrection Correction(NetworkSession session, ModelFolder models, string path)
+    {
+        var adaptation = ExpressionAdaptation.Read(path);
+        var network = ExpressionNetwork.NameOf(session);
+        return string.Equals(adaptation.Network, network, StringComparison.Ordinal)
+            ? new ExpressionCorrection(ExpressionPrior.Of(session, models.Location), adaptation)
+            : throw new ModelException(
+                $"The adaptation {path} was made with {adaptation.Network}, but the network is {network}. Make it again with: edgemonitor adapt");
     }
 
     private ReadOnlySpan<FaceObservation> Look(Frame frame, FaceTracker? tracker)

@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
@@ -25,6 +26,9 @@ internal sealed class AgentOptions
 
     /// <summary>The camera.</summary>
     public CameraOptions Camera { get; set; } = new();
+
+    /// <summary>How people see and stop the camera.</summary>
+    public CameraControlOptions CameraControl { get; set; } = new();
 
     /// <summary>How faces are found.</summary>
     public VisionOptions Vision { get; set; } = new();

@@ -31,6 +31,7 @@ internal static class FilesValidator
         }
 
         CheckFile("vision.onnxRuntimeLibrary", options.Vision.OnnxRuntimeLibrary, mistakes);
+        CheckFile("vision.adaptation", options.Vision.Adaptation, mistakes);
         CheckFile("camera.path", options.Camera.Path, mistakes);
     }
 

@@ -15,13 +15,23 @@ internal sealed class ExpressionNetwork : IDisposable
     private const int FerPlusOutput = 1;
 
     private readonly BatchCalls _calls;
+    private readonly ExpressionCorrection? _correction;
 
     /// <summary>Takes over the session.</summary>
-    public ExpressionNetwork(NetworkSession session) => _calls = new BatchCalls(
-        session, "pixels", [1, FaceAlignment.Side, FaceAlignment.Side], ("fer2013", Fer2013Classes), ("ferplus", FerPlusClasses));
+    /// <param name="session">The network.</param>
+    /// <param name="correction">What a room has taught; null where nothing was.</param>
+    public ExpressionNetwork(NetworkSession session, ExpressionCorrection? correction = null)
+    {
+        _calls = new BatchCalls(
+            session, "pixels", [1, FaceAlignment.Side, FaceAlignment.Side], ("fer2013", Fer2013Classes), ("ferplus", FerPlusClasses));
+        _correction = correction;
+    }
 
     /// <summary>The network's name with the hash of its file.</summary>
-    public string Version => $"expression@{_calls.Hash}";
+    public string Version => Name(_calls.Hash);
+
+    /// <summary>The <see cref="Version"/> of a network that is loaded.</summary>
+    public static string NameOf(NetworkSession session) => Name(session.Hash);
 
     /// <summary>Reads the expression of some of the faces and writes it there.</summary>
     /// <param name="picture">The frame.</param>
@@ -40,8 +50,9 @@ internal sealed class ExpressionNetwork : IDisposable
             _calls.Run(batch.Length);
             for (var i = 0; i < batch.Length; i++)
             {
+                var reading = ToReading(_calls.Output(FerPlusOutput, i));
                 ref var face = ref observations[batch[i]];
-                face = face with { Expression = ToReading(_calls.Output(FerPlusOutput, i)) };
+                face = face with { Expression = _correction?.Apply(reading) ?? reading };
             }
         }
     }
@@ -77,4 +88,6 @@ internal sealed class ExpressionNetwork : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
+
+    private static string Name(string hash) => $"expression@{hash}";
 }

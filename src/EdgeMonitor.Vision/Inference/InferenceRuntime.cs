@@ -116,6 +116,7 @@ internal static class InferenceRuntime
 
     private static void Load(string library)
     {
+#pragma warning disable RS0030 // Declares nothing: the operator's own build of the very library whose functions are declared already.
         if (!NativeLibrary.TryLoad(library, out var handle))
         {
             throw new ModelException(
@@ -128,5 +129,6 @@ internal static class InferenceRuntime
         NativeLibrary.SetDllImportResolver(
             typeof(OrtEnv).Assembly,
             (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? handle : IntPtr.Zero);
+#pragma warning restore RS0030
     }
 }
