@@ -2,6 +2,7 @@ using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
@@ -83,6 +84,8 @@ internal static class AgentHost
         var infersEmotions = options.Attention.Mode is not AttentionMode.Orientation;
         services.AddSingleton<Outbound>();
         services.AddSingleton<FrameMeter>();
+        services.AddSingleton<PictureMeter>();
+        services.AddSingleton(new PaceGovernor(options.Pace));
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
         services.AddSingleton(provider => new CameraController(
@@ -95,6 +98,7 @@ internal static class AgentHost
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
         services.AddSingleton(options.Health);
         services.AddSingleton(new Thermometer());
+        services.AddSingleton(new Throttle());
         services.AddSingleton<HealthReporter>();
     }
 
