@@ -56,7 +56,9 @@ internal sealed class HealthReporter
             Version = ProductVersion.Text,
             UptimeSeconds = Math.Round(_clock.GetElapsedTime(_started).TotalSeconds),
             Camera = ReportCamera(processed),
-            Latency = latencies,
+
+            // Faces take time: of a small group, latencies would count what its windows hide.
+            Latency = _outbound.NewestHasNumbers ? CoarseLatency.Of(latencies) : null,
             TemperatureCelsius = _thermometer.Read(),
             MemoryBytes = Environment.WorkingSet,
             ClockSynced = KernelClock.IsSynchronised(),

@@ -100,7 +100,8 @@ internal static class AgentHost
             new PublishingOptions(options.Mqtt, options.Outbox, options.HomeAssistant),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
+        services.AddSingleton(provider => new DeviceOutlet(
+            provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static DeviceProfile ProfileOf(AgentOptions options) => new(

@@ -98,7 +98,7 @@ public sealed class ClassroomRun : IAsyncLifetime
     private static bool IsHealthOfARunningCamera(ObservedMessage message) =>
         string.Equals(message.Topic, Topics.Health, StringComparison.Ordinal)
         && JsonSerializer.Deserialize(message.Payload, MessageJson.Default.DeviceHealth)!
-            is { Camera: { State: CameraState.Running, ProcessedPerSecond: > 0 } };
+            is { Camera: { State: CameraState.Running, ProcessedPerSecond: > 0 }, Latency: not null };
 
     private static IEnumerable<string> ProcessesThatName(string path) => Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
