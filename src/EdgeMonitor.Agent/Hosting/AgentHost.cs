@@ -112,7 +112,8 @@ internal static class AgentHost
             request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
+        services.AddSingleton(provider => new DeviceOutlet(
+            provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static DeviceProfile ProfileOf(AgentOptions options) => new(

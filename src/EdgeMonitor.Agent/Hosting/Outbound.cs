@@ -15,6 +15,7 @@ internal sealed class Outbound
     private readonly Channel<RoomAggregate> _windows;
     private readonly Channel<DeviceHealth> _health;
     private long _dropped;
+    private volatile bool _newestHasNumbers;
 
     /// <summary>Makes empty channels.</summary>
     public Outbound()
@@ -38,8 +39,15 @@ internal sealed class Outbound
     /// <summary>Windows dropped here since start.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Whether the newest window described a group that is large enough for numbers.</summary>
+    public bool NewestHasNumbers => _newestHasNumbers;
+
     /// <summary>Hands a window over. After <see cref="Complete"/> it does nothing.</summary>
-    public void Send(RoomAggregate window) => _windows.Writer.TryWrite(window);
+    public void Send(RoomAggregate window)
+    {
+        _newestHasNumbers = window.Status is WindowStatus.Ok;
+        _windows.Writer.TryWrite(window);
+    }
 
     /// <summary>Hands a health report over. After <see cref="Complete"/> it does nothing.</summary>
     public void Send(DeviceHealth health) => _health.Writer.TryWrite(health);
