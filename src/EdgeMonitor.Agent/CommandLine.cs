@@ -56,10 +56,14 @@ internal static class CommandLine
         var root = new RootCommand("EdgeMonitor: pixels go in, a handful of room-level numbers come out.")
         {
             RunVerb.Create(),
+            SenseVerb.Create(),
+            PublishVerb.Create(),
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
+            AdaptVerb.Create(),
             CheckConfigVerb.Create(),
+            PrivacyReportVerb.Create(),
             VersionVerb.Create(),
         };
 

@@ -38,6 +38,12 @@ public sealed class VisionOptions
     /// <summary>Folder of the networks; when not given, the <c>models</c> folder beside the program.</summary>
     public string? ModelDirectory { get; set; }
 
+    /// <summary>
+    /// File with a room's own correction of the expressions, which <c>edgemonitor adapt</c> writes; no effect where expressions are
+    /// not read. Default: none.
+    /// </summary>
+    public string? Adaptation { get; set; }
+
     /// <summary>Smallest face that is looked for, in pixels of the frame (12 to 1000; default 20). Half the size costs four times the work.</summary>
     [Range(LowestMinimumFaceSize, HighestMinimumFaceSize)]
     public int MinimumFaceSize { get; set; } = DefaultMinimumFaceSize;
@@ -57,6 +63,9 @@ public sealed class VisionOptions
     /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.6).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
+
+    /// <summary>How faces are followed between two scans of the whole picture.</summary>
+    public TrackingOptions Tracking { get; set; } = new();
 
     /// <summary>Threads of one network call (0 to 64; default 0: one for each processor, at most four).</summary>
     [Range(0, MostThreads)]

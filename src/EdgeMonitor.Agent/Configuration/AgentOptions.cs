@@ -1,3 +1,5 @@
+using EdgeMonitor.Agent.CameraControl;
+using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Messaging;
@@ -24,11 +26,17 @@ internal sealed class AgentOptions
     /// <summary>The camera.</summary>
     public CameraOptions Camera { get; set; } = new();
 
+    /// <summary>How people see and stop the camera.</summary>
+    public CameraControlOptions CameraControl { get; set; } = new();
+
     /// <summary>How faces are found.</summary>
     public VisionOptions Vision { get; set; } = new();
 
     /// <summary>What counts as attentive and what is published of it.</summary>
     public AttentionOptions Attention { get; set; } = new();
+
+    /// <summary>The socket between the two halves, where they are processes of their own.</summary>
+    public LinkOptions Link { get; set; } = new();
 
     /// <summary>The broker.</summary>
     public MqttOptions Mqtt { get; set; } = new();

@@ -1,5 +1,8 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Agent.CameraControl;
+using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 
@@ -14,18 +17,24 @@ internal static class ConfigurationLoader
     private const string ExampleFile = "edgemonitor.example.json";
 
     /// <summary>The checks that go beyond a single value, one a room. Each result names its key and begins with it.</summary>
-    private static readonly IReadOnlyList<Action<AgentOptions, ICollection<ValidationResult>>> Validators =
+    private static readonly IReadOnlyList<Action<AgentOptions, AgentPart, ICollection<ValidationResult>>> Validators =
     [
-        (options, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
-        (options, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
+        (options, _, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
+        (options, _, mistakes) => CameraControlOptionsValidator.Validate(options.CameraControl, mistakes),
+        (options, _, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
+        LinkOptionsValidator.Validate,
         FilesValidator.Validate,
     ];
 
     /// <summary>Reads <paramref name="file"/> and lays the process's environment over it.</summary>
-    public static LoadedConfiguration Load(string file) => Load(file, ProcessEnvironment());
+    public static LoadedConfiguration Load(string file, AgentPart part = AgentPart.Both) => Load(file, ProcessEnvironment(), part);
 
     /// <summary>Reads <paramref name="file"/> and lays <paramref name="environment"/> over it.</summary>
-    public static LoadedConfiguration Load(string file, IReadOnlyDictionary<string, string> environment)
+    /// <param name="file">The path as the user named it.</param>
+    /// <param name="environment">Variables.</param>
+    /// <param name="part">Whose files are looked for: each half can read only its own.</param>
+    public static LoadedConfiguration Load(
+        string file, IReadOnlyDictionary<string, string> environment, AgentPart part = AgentPart.Both)
     {
         var report = new ConfigurationReport(file);
         if (ReadFile(file, report) is not { } bytes || JsonConfigurationReader.Read(file, bytes, report.Mistakes) is not { } root)
@@ -35,16 +44,16 @@ internal static class ConfigurationLoader
 
         EnvironmentOverlay.Apply(root, environment, report.Mistakes);
         var options = OptionsBinder.Bind<AgentOptions>(root, report);
-        Validate(options, report);
+        Validate(options, part, report);
         return new LoadedConfiguration(file, options, report);
     }
 
-    private static void Validate(AgentOptions options, ConfigurationReport report)
+    private static void Validate(AgentOptions options, AgentPart part, ConfigurationReport report)
     {
         var results = new List<ValidationResult>();
         foreach (var validate in Validators)
         {
-            validate(options, results);
+            validate(options, part, results);
         }
 
         foreach (var result in results)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Agent.Hosting;
 
 namespace EdgeMonitor.Agent.Configuration;
 
@@ -6,14 +7,35 @@ namespace EdgeMonitor.Agent.Configuration;
 internal static class FilesValidator
 {
     /// <summary>Adds one entry per mistake; its member name is the key, its text begins with it.</summary>
-    public static void Validate(AgentOptions options, ICollection<ValidationResult> mistakes)
+    /// <param name="options">The options.</param>
+    /// <param name="part">Whose files: one half must not even be able to read the other's keys.</param>
+    /// <param name="mistakes">Gets the mistakes.</param>
+    public static void Validate(AgentOptions options, AgentPart part, ICollection<ValidationResult> mistakes)
+    {
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            CheckSense(options, mistakes);
+        }
+
+        if (part.HasFlag(AgentPart.Publish))
+        {
+            CheckPublish(options, mistakes);
+        }
+    }
+
+    private static void CheckSense(AgentOptions options, ICollection<ValidationResult> mistakes)
     {
         if (options.Vision.ModelDirectory is { } models && !Directory.Exists(models))
         {
             Add(mistakes, "vision.modelDirectory", $"no such folder: {Written.Value(models)}");
         }
 
+        CheckFile("vision.adaptation", options.Vision.Adaptation, mistakes);
         CheckFile("camera.path", options.Camera.Path, mistakes);
+    }
+
+    private static void CheckPublish(AgentOptions options, ICollection<ValidationResult> mistakes)
+    {
         CheckFile("mqtt.passwordFile", options.Mqtt.PasswordFile, mistakes);
         CheckFile("mqtt.tls.caFile", options.Mqtt.Tls?.CaFile, mistakes);
         CheckFile("mqtt.tls.certificateFile", options.Mqtt.Tls?.CertificateFile, mistakes);

@@ -1,19 +1,21 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
-using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Agent.Health;
 
-/// <summary>Puts the device's health together; rates and latencies are those since the last report.</summary>
+/// <summary>
+/// Puts the device's health together, as far as the side with the camera knows it; <see cref="DeviceOutlet"/> adds the rest.
+/// Rates and latencies are those since the last report.
+/// </summary>
 internal sealed class HealthReporter
 {
     private const int RateDigits = 2;
 
-    private readonly Camera _camera;
+    private readonly CameraShutter _shutter;
     private readonly FrameMeter _meter;
     private readonly Outbound _outbound;
-    private readonly DevicePublisher _publisher;
     private readonly ModelVersions _models;
     private readonly Thermometer _thermometer;
     private readonly TimeProvider _clock;
@@ -22,21 +24,20 @@ internal sealed class HealthReporter
     private long _lastCaptured;
     private long _lastDropped;
     private CameraState _lastState = CameraState.Starting;
+    private IReadOnlyList<ClosingCause>? _lastClosedBy;
 
     /// <summary>Starts counting.</summary>
     public HealthReporter(
-        Camera camera,
+        CameraShutter shutter,
         FrameMeter meter,
         Outbound outbound,
-        DevicePublisher publisher,
         ModelVersions models,
         Thermometer thermometer,
         TimeProvider clock)
     {
-        _camera = camera;
+        _shutter = shutter;
         _meter = meter;
         _outbound = outbound;
-        _publisher = publisher;
         _models = models;
         _thermometer = thermometer;
         _clock = clock;
@@ -44,8 +45,15 @@ internal sealed class HealthReporter
         _lastReport = _started;
     }
 
-    /// <summary>Whether the camera does something else than in the last report.</summary>
-    public bool CameraStateChanged => StateOf(_camera.Status.Condition) != _lastState;
+    /// <summary>Whether the camera does something else than in the last report, or is closed for another reason.</summary>
+    public bool CameraStateChanged
+    {
+        get
+        {
+            var (state, closedBy) = Look(_shutter.Status);
+            return state != _lastState || !(closedBy ?? []).SequenceEqual(_lastClosedBy ?? []);
+        }
+    }
 
     /// <summary>The device's health now.</summary>
     public DeviceHealth Report()
@@ -61,32 +69,41 @@ internal sealed class HealthReporter
             TemperatureCelsius = _thermometer.Read(),
             MemoryBytes = Environment.WorkingSet,
             ClockSynced = KernelClock.IsSynchronised(),
-            OutboxDepth = _publisher.Waiting + _outbound.Waiting,
-            OutboxDropped = _publisher.Dropped + _outbound.Dropped,
-            Problems = _publisher.OutboxProblem is { } problem ? [problem] : null,
+            OutboxDepth = _outbound.Waiting,
+            OutboxDropped = _outbound.Dropped,
             Models = _models,
         };
     }
 
     private CameraHealth ReportCamera(long processed)
     {
-        var status = _camera.Status;
+        var status = _shutter.Status;
+        var (state, closedBy) = Look(status);
         var now = _clock.GetTimestamp();
         var seconds = _clock.GetElapsedTime(_lastReport, now).TotalSeconds;
         var health = new CameraHealth
         {
-            State = StateOf(status.Condition),
-            Reason = status.Reason,
+            State = state,
+            Reason = status.Reason is { } reason ? ShortText.Of(reason) : null,
+            ClosedBy = closedBy,
             CapturedPerSecond = Rate(status.Captured - _lastCaptured),
             ProcessedPerSecond = Rate(processed),
             DroppedPerSecond = Rate(status.Dropped - _lastDropped),
             FrameAgeSeconds = status.LastFrameAt is { } at ? AgeOf(at) : null,
             Restarts = status.Restarts,
         };
-        (_lastReport, _lastCaptured, _lastDropped, _lastState) = (now, status.Captured, status.Dropped, health.State);
+        (_lastReport, _lastCaptured, _lastDropped) = (now, status.Captured, status.Dropped);
+        (_lastState, _lastClosedBy) = (state, closedBy);
         return health;
 
         double Rate(long frames) => seconds > 0 ? Math.Round(frames / seconds, RateDigits) : 0;
+    }
+
+    /// <summary>Causes belong to a camera whose process is gone; a moment earlier it is not closed yet.</summary>
+    private (CameraState State, IReadOnlyList<ClosingCause>? ClosedBy) Look(CameraStatus status)
+    {
+        var state = StateOf(status.Condition);
+        return (state, state is CameraState.Closed ? _shutter.State.Causes : null);
     }
 
     /// <summary>Never negative, also when the clock was set back since.</summary>

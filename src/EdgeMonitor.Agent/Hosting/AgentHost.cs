@@ -1,5 +1,8 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
+using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
@@ -19,7 +22,8 @@ internal static class AgentHost
 
     /// <summary>Makes the host; nothing is opened before it starts.</summary>
     /// <param name="options">Options without mistakes.</param>
-    public static IHost Create(AgentOptions options)
+    /// <param name="part">What this process is.</param>
+    public static IHost Create(AgentOptions options, AgentPart part)
     {
         // Empty: the usual builder would also read appsettings.json, DOTNET_* and its own arguments, which nobody checks.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "edgemonitor" });
@@ -27,47 +31,94 @@ internal static class AgentHost
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
 
-        builder.Services.AddSingleton(TimeProvider.System);
-        AddSensing(builder.Services, options);
-        AddPublishing(builder.Services, options);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Link);
 
-        // They stop in reverse order: no more frames, the last health, then everything out and offline.
-        builder.Services.AddHostedService<PublishingService>();
-        builder.Services.AddHostedService<HealthService>();
-        builder.Services.AddHostedService<SensingService>();
+        // They stop in reverse order: nobody looks, the camera is closed, the last health, what waits between the two halves, everything out and offline.
+        if (part.HasFlag(AgentPart.Publish))
+        {
+            AddPublishing(services, options, isApart: part is AgentPart.Publish);
+            services.AddHostedService<BrokerService>();
+        }
+
+        AddPassage(services, part);
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            AddSensing(services, options);
+            services.AddHostedService<HealthService>();
+            services.AddHostedService<CameraControlService>();
+            services.AddHostedService<SensingService>();
+        }
+
         return builder.Build();
     }
+
+    /// <summary>The way from sensing to publishing: within this process, or this process's end of the link.</summary>
+    private static void AddPassage(IServiceCollection services, AgentPart part)
+    {
+        switch (part)
+        {
+            case AgentPart.Sense:
+                services.AddSingleton(CarryOutRequests);
+                services.AddHostedService<SenseLink>();
+                break;
+            case AgentPart.Publish:
+                services.AddSingleton<PublishLink>();
+                services.AddSingleton<CameraRequestHandler>(provider => provider.GetRequiredService<PublishLink>().AskAsync);
+                services.AddHostedService(provider => provider.GetRequiredService<PublishLink>());
+                break;
+            default:
+                services.AddSingleton(CarryOutRequests);
+                services.AddHostedService<PublishingService>();
+                break;
+        }
+    }
+
+    private static CameraRequestHandler CarryOutRequests(IServiceProvider provider) =>
+        provider.GetRequiredService<CameraController>().RequestAsync;
 
     private static void AddSensing(IServiceCollection services, AgentOptions options)
     {
         var infersEmotions = options.Attention.Mode is not AttentionMode.Orientation;
+        services.AddSingleton<Outbound>();
         services.AddSingleton<FrameMeter>();
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
-        services.AddSingleton(provider => new Camera(
-            options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()));
+        services.AddSingleton(provider => new CameraController(
+            options.CameraControl,
+            () => new Camera(options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<CameraController>().Shutter);
         services.AddSingleton(provider => new WindowAggregator(
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
-    }
-
-    private static void AddPublishing(IServiceCollection services, AgentOptions options)
-    {
-        services.AddSingleton<Outbound>();
         services.AddSingleton(options.Health);
         services.AddSingleton(new Thermometer());
         services.AddSingleton<HealthReporter>();
+    }
+
+    private static void AddPublishing(IServiceCollection services, AgentOptions options, bool isApart)
+    {
         services.AddSingleton(provider => new DevicePublisher(
             ProfileOf(options),
             new PublishingOptions(options.Mqtt, options.Outbox, options.HomeAssistant),
+
+            // Asked for only when a request comes: the way to the camera needs the publisher itself.
+            request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
     }
 
     private static DeviceProfile ProfileOf(AgentOptions options) => new(
         options.Device.ToAddress(),
         ProductVersion.Text,
         TimeSpan.FromSeconds(options.Attention.WindowSeconds),
-        TimeSpan.FromSeconds(options.Health.IntervalSeconds));
+        TimeSpan.FromSeconds(options.Health.IntervalSeconds))
+    {
+        PrivacyReport = PrivacyReportBuilder.Create(options),
+    };
 
     private static ModelVersions ModelsOf(FaceAnalyzer analyzer) => new(analyzer.DetectorVersion, analyzer.ExpressionVersion);
 }

@@ -1,4 +1,6 @@
 using EdgeMonitor.Agent.Configuration;
+using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Vision;
@@ -13,28 +15,39 @@ internal static partial class AgentRun
 {
     /// <summary>Runs until SIGTERM or SIGINT, or until something fails for good.</summary>
     /// <param name="options">Options without mistakes.</param>
+    /// <param name="part">What this process is.</param>
     /// <param name="error">Gets what keeps the agent from starting.</param>
     /// <returns>The exit status, one of <see cref="ExitStatus"/>.</returns>
-    public static async Task<int> RunAsync(AgentOptions options, TextWriter error)
+    public static async Task<int> RunAsync(AgentOptions options, AgentPart part, TextWriter error)
     {
-        if (CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            MemoryDumps.Forbid();
+        }
+
+        if (part.HasFlag(AgentPart.Sense)
+            && CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
         {
             await error.WriteLineAsync(missing);
             return ExitStatus.MissingComponent;
         }
 
-        var host = AgentHost.Create(options);
+        var host = AgentHost.Create(options, part);
         await using var disposal = (IAsyncDisposable)host;
         try
         {
-            LogStart(host.Services, options);
-            WarmUp(host.Services.GetRequiredService<FaceAnalyzer>());
+            LogStart(host.Services, options, part);
             await host.StartAsync();
         }
         catch (Exception exception) when (MissingComponent.Describe(exception) is { } description)
         {
             await error.WriteLineAsync(description);
             return ExitStatus.MissingComponent;
+        }
+        catch (LinkException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return ExitStatus.Failed;
         }
 
         await host.WaitForShutdownAsync();
@@ -51,7 +64,7 @@ internal static partial class AgentRun
         analyzer.Analyze(frame);
     }
 
-    private static void LogStart(IServiceProvider services, AgentOptions options)
+    private static void LogStart(IServiceProvider services, AgentOptions options, AgentPart part)
     {
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentRun));
         var mode = Written.Value(options.Attention.Mode);
@@ -62,10 +75,18 @@ internal static partial class AgentRun
             Log.InfersEmotions(logger, mode);
         }
 
-        var models = services.GetRequiredService<ModelVersions>();
-        Log.Models(logger, models.Detector, models.Expression ?? "none");
-        var broker = options.Mqtt.ToString();
-        Log.Broker(logger, broker);
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            var models = services.GetRequiredService<ModelVersions>();
+            Log.Models(logger, models.Detector, models.Expression ?? "none");
+            WarmUp(services.GetRequiredService<FaceAnalyzer>());
+        }
+
+        if (part.HasFlag(AgentPart.Publish))
+        {
+            var broker = options.Mqtt.ToString();
+            Log.Broker(logger, broker);
+        }
     }
 
     private static partial class Log

@@ -1,43 +1,40 @@
-using EdgeMonitor.Messaging;
 using Microsoft.Extensions.Hosting;
 
 namespace EdgeMonitor.Agent.Hosting;
 
-/// <summary>Passes windows and health reports to the broker; on a stop, what is left and then <c>offline</c>.</summary>
+/// <summary>Passes windows and health reports on within one process; on a stop, what is left.</summary>
 internal sealed class PublishingService : IHostedService
 {
     private readonly Outbound _outbound;
-    private readonly DevicePublisher _publisher;
+    private readonly DeviceOutlet _outlet;
     private Task _passing = Task.CompletedTask;
 
-    /// <summary>Makes the service; it connects when it starts.</summary>
-    public PublishingService(Outbound outbound, DevicePublisher publisher)
+    /// <summary>Makes the service.</summary>
+    public PublishingService(Outbound outbound, DeviceOutlet outlet)
     {
         _outbound = outbound;
-        _publisher = publisher;
+        _outlet = outlet;
     }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _publisher.Start();
         _passing = Task.WhenAll(PassWindowsAsync(), PassHealthAsync());
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
         _outbound.Complete();
-        await _passing;
-        await _publisher.DisposeAsync();
+        return _passing;
     }
 
     private async Task PassWindowsAsync()
     {
         await foreach (var window in _outbound.Windows.ReadAllAsync())
         {
-            await _publisher.PublishAsync(window, CancellationToken.None);
+            await _outlet.PublishAsync(window, CancellationToken.None);
         }
     }
 
@@ -45,7 +42,7 @@ internal sealed class PublishingService : IHostedService
     {
         await foreach (var health in _outbound.Health.ReadAllAsync())
         {
-            await _publisher.PublishAsync(health, CancellationToken.None);
+            await _outlet.PublishAsync(health, CancellationToken.None);
         }
     }
 }

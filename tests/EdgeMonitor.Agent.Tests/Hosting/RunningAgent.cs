@@ -27,6 +27,9 @@ internal sealed class RunningAgent : IAsyncDisposable
     /// <summary>Whether it is still there.</summary>
     public bool IsRunning => !_process.HasExited;
 
+    /// <summary>Its id.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts it.</summary>
     public static RunningAgent Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -36,6 +39,9 @@ internal sealed class RunningAgent : IAsyncDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+
+        // ONNX Runtime sends its makers nothing where this is set; that it never does must not depend on it.
+        start.Environment.Remove("CI");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;
@@ -71,6 +77,13 @@ internal sealed class RunningAgent : IAsyncDisposable
         }
 
         return await WaitForExitAsync();
+    }
+
+    /// <summary>Ends it the hard way, without a chance to clean up, and waits.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await WaitForExitAsync();
     }
 
     /// <summary>Waits for its end.</summary>

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using EdgeMonitor.Contracts;
+
+namespace EdgeMonitor.Agent.Link;
+
+/// <summary>
+/// One connection, seen from sense: sends a message, waits for its receipt, sends the next; meanwhile answers camera requests.
+/// </summary>
+internal sealed class SenseConversation
+{
+    private readonly LinkConnection _connection;
+    private readonly LinkBacklog _backlog;
+    private readonly CameraRequestHandler _handleRequest;
+    private readonly TimeProvider _clock;
+    private readonly RateLimit _sent;
+    private readonly RateLimit _requests;
+    private TaskCompletionSource? _receipt;
+
+    /// <summary>Makes a conversation that has not begun.</summary>
+    public SenseConversation(LinkConnection connection, LinkBacklog backlog, CameraRequestHandler handleRequest, TimeProvider clock)
+    {
+        _connection = connection;
+        _backlog = backlog;
+        _handleRequest = handleRequest;
+        _clock = clock;
+        _sent = new RateLimit(LinkLimits.SentAtOnce, LinkLimits.SentPerSecond, clock);
+        _requests = new RateLimit(LinkLimits.RequestsAtOnce, LinkLimits.RequestsPerSecond, clock);
+    }
+
+    /// <summary>Talks until nothing more will come, the other side leaves or breaks a rule, or it is cancelled.</summary>
+    /// <returns>Whether everything has been handed over and nothing more will come.</returns>
+    /// <exception cref="LinkException">The other side broke a rule.</exception>
+    /// <exception cref="IOException">The other side is gone.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sending = SendAsync(ending.Token);
+        var listening = ListenAsync(ending.Token);
+        var first = await Task.WhenAny(sending, listening);
+        await ending.CancelAsync();
+        await Task.WhenAll(sending, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+        return first == sending;
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        while (await _backlog.NextAsync(cancellationToken) is { } message)
+        {
+            await _sent.TakeAsync(cancellationToken);
+            var receipt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _receipt, receipt);
+            await _connection.WriteAsync(message.Kind, message.Payload, cancellationToken);
+            try
+            {
+                await receipt.Task.WaitAsync(LinkLimits.ReceiptPatience, _clock, cancellationToken);
+            }
+            catch (TimeoutException exception)
+            {
+                throw new LinkException($"A message was not confirmed within {LinkLimits.ReceiptPatience.TotalSeconds} seconds.", exception);
+            }
+
+            _backlog.Confirm();
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        while (await _connection.ReadAsync(cancellationToken) is { } frame)
+        {
+            switch (frame)
+            {
+                case { Kind: LinkMessageKind.Receipt, Payload.IsEmpty: true } when Interlocked.Exchange(ref _receipt, value: null) is { } receipt:
+                    receipt.SetResult();
+                    break;
+                case { Kind: LinkMessageKind.CameraRequest } when _requests.TryTake():
+                    await AnswerAsync(LinkMessages.ReadCameraRequest(frame), cancellationToken);
+                    break;
+                case { Kind: LinkMessageKind.CameraRequest }:
+                    throw new LinkException("Too many camera requests.");
+                default:
+                    throw new LinkException($"A message of kind {frame.Kind} that nothing called for.");
+            }
+        }
+    }
+
+    private async Task AnswerAsync(CameraRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await _handleRequest(request, cancellationToken);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(answer, MessageJson.Default.CommandAnswer);
+        await _connection.WriteAsync(LinkMessageKind.Answer, payload, cancellationToken);
+    }
+}
