@@ -1,6 +1,7 @@
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Supervision;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
@@ -54,6 +55,11 @@ internal static class AgentHost
             services.AddHostedService<SensingService>();
         }
 
+        if (ServiceManager.IsPresent)
+        {
+            AddSupervision(services, options, part);
+        }
+
         return builder.Build();
     }
 
@@ -64,7 +70,8 @@ internal static class AgentHost
         {
             case AgentPart.Sense:
                 services.AddSingleton<CameraRequestHandler>(static (_, _) => Task.FromResult(NotTaken));
-                services.AddHostedService<SenseLink>();
+                services.AddSingleton<SenseLink>();
+                services.AddHostedService(provider => provider.GetRequiredService<SenseLink>());
                 break;
             case AgentPart.Publish:
                 services.AddSingleton<PublishLink>();
@@ -100,6 +107,28 @@ internal static class AgentHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
+    }
+
+    private static void AddSupervision(IServiceCollection services, AgentOptions options, AgentPart part)
+    {
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            services.AddSingleton<IVitals>(provider => new SenseVitals(
+                provider.GetRequiredService<Camera>(),
+                provider.GetRequiredService<FrameMeter>(),
+                provider.GetRequiredService<Outbound>(),
+                provider.GetService<SenseLink>(),
+                (options.Camera, options.Attention),
+                provider.GetRequiredService<TimeProvider>()));
+        }
+
+        if (part.HasFlag(AgentPart.Publish))
+        {
+            services.AddSingleton<IVitals>(provider => new PublishVitals(
+                provider.GetRequiredService<DevicePublisher>(), options.Mqtt, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        services.AddHostedService<SupervisionService>();
     }
 
     private static DeviceProfile ProfileOf(AgentOptions options) => new(

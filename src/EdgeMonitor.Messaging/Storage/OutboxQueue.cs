@@ -17,6 +17,7 @@ internal sealed class OutboxQueue : IDisposable
     private MqttMessage? _newestHealth;
     private TaskCompletionSource? _drained;
     private long _bytes;
+    private long _sent;
     private long _dropped;
 
     public OutboxQueue(int maximumCount, long maximumBytes)
@@ -60,6 +61,9 @@ internal sealed class OutboxQueue : IDisposable
             }
         }
     }
+
+    /// <summary>Windows that the broker has got since start.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Windows that were dropped since too many waited or the broker refused them.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -164,6 +168,7 @@ internal sealed class OutboxQueue : IDisposable
             else if (_windows.Remove(entry))
             {
                 Forget(entry, dropped: refused);
+                _sent += refused ? 0 : 1;
             }
 
             CompleteIfDrained();
