@@ -13,6 +13,8 @@ source "$ROOT/eng/restore.sh"
 source "$ROOT/eng/compile.sh"
 # shellcheck source=eng/check.sh
 source "$ROOT/eng/check.sh"
+# shellcheck source=eng/package.sh
+source "$ROOT/eng/package.sh"
 
 usage() {
     cat <<'USAGE'
@@ -25,6 +27,8 @@ usage: ./build.sh VERB [ARGS]
   exec ARGS...            run `edgemonitor ARGS...`, built first when sources changed
   restore                 install and download everything that the other verbs need
   build [--arm64]         compile all (Release); --arm64: publish the agent for Raspberry Pi and Jetson
+  package [--version V] [ARCHITECTURE...]
+                          make the Debian packages of agent and dashboard (amd64 and arm64) in artifacts/packages
   test [ARGS]             run all tests; ARGS go to `dotnet test`
   bench [--quick] [ARGS]  measure how long the parts of a frame take; ARGS go to BenchmarkDotNet (`--filter '*Scan*'`)
   lint                    check formatting, analyzers, scripts and lock files
@@ -63,6 +67,33 @@ verb_build() {
     esac
     need_build_tools
     "$compile"
+}
+
+verb_package() {
+    local version architectures=() architecture package
+    version=$(product_version)
+    while (($# > 0)); do
+        case $1 in
+            --version)
+                [[ ${2:-} =~ ^[0-9][0-9A-Za-z.+~]*$ ]] || usage_error "--version takes a Debian version such as 0.2.0, not: ${2:-}"
+                version=$2
+                shift
+                ;;
+            amd64 | arm64) architectures+=("$1") ;;
+            *) usage_error "package takes --version V, amd64 and arm64, but got: $1" ;;
+        esac
+        shift
+    done
+    need_packages "${PACKAGE_PACKAGES[@]}"
+    need_build_tools
+    ((${#architectures[@]} > 0)) || architectures=(amd64 arm64)
+    for architecture in "${architectures[@]}"; do
+        for package in edgemonitor edgemonitor-dashboard; do
+            make_package "$package" "$architecture" "$version"
+        done
+    done
+    check_packages "$version"
+    say "the packages are in artifacts/packages; deploy/APPLIANCE.md says how to install them"
 }
 
 verb_test() {
@@ -142,6 +173,6 @@ verb_clean() {
 
 case ${1:-help} in
     help | -h | --help) usage ;;
-    restore | build | test | bench | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
+    restore | build | package | test | bench | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
     *) usage_error "there is no verb '$1'" ;;
 esac
