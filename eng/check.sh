@@ -68,7 +68,7 @@ check_scripts() {
     # The files in eng/ are parts of build.sh and are checked as such.
     (
         cd "$ROOT" || exit
-        list_files build.sh .ci/run 'deploy/*.sh' 'tests/*.sh' 'deploy/debian/*/post*' 'deploy/debian/*/prerm' | xargs -r shellcheck --external-sources --check-sourced
+        list_files build.sh .ci/run 'deploy/*.sh' 'tests/*.sh' 'deploy/debian/*/post*' 'deploy/debian/*/prerm' deploy/debian/edgemonitor-update | xargs -r shellcheck --external-sources --check-sourced
         list_files '*.mjs' | xargs -r -n 1 node --check
         list_files '*.py' | xargs -r pyflakes3
     )

@@ -53,13 +53,19 @@ fill_edgemonitor() { # TREE ARCHITECTURE VERSION
     install -D -m 0644 "$ROOT/systemd/tmpfiles.d/edgemonitor.conf" "$tree/usr/lib/tmpfiles.d/edgemonitor.conf"
     install -D -m 0644 "$ROOT/systemd/udev/60-edgemonitor.rules" "$tree/lib/udev/rules.d/60-edgemonitor.rules"
     install_program "$tree" edgemonitor
+    install -D -m 0755 "$ROOT/deploy/debian/edgemonitor-update" "$tree/usr/sbin/edgemonitor-update"
+    install -d "$tree/usr/share/man/man8"
+    gzip -9n <"$ROOT/deploy/debian/edgemonitor-update.8" >"$tree/usr/share/man/man8/edgemonitor-update.8.gz"
     install -D -m 0644 "$ROOT/deploy/debian/edgemonitor/edgemonitor.bash" "$tree/usr/share/bash-completion/completions/edgemonitor"
 
     install -d "$tree/etc/edgemonitor"
     appliance_configuration >"$tree/etc/edgemonitor/edgemonitor.json"
     install -d "$tree/usr/share/doc/edgemonitor/examples"
     install -m 0644 "$ROOT"/deploy/debian/examples/*.conf "$tree/usr/share/doc/edgemonitor/examples/"
-    gzip -9n <"$ROOT/deploy/CONFIGURATION.md" >"$tree/usr/share/doc/edgemonitor/CONFIGURATION.md.gz"
+    local page
+    for page in CONFIGURATION APPLIANCE raspberry-pi jetson; do
+        gzip -9n <"$ROOT/deploy/$page.md" >"$tree/usr/share/doc/edgemonitor/$page.md.gz"
+    done
 }
 
 fill_edgemonitor_dashboard() { # TREE ARCHITECTURE VERSION

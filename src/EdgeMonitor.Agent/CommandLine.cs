@@ -50,6 +50,7 @@ internal static class CommandLine
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
             CheckConfigVerb.Create(),
+            DoctorVerb.Create(),
             VersionVerb.Create(),
         };
 

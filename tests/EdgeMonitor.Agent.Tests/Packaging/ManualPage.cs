@@ -45,6 +45,10 @@ internal static class ManualPage
         .TP
         .B 4
         It failed while it ran.
+        .TP
+        .B 5
+        .B doctor
+        has found something that keeps the appliance from working.
         .SH FILES
         .TP
         .I /etc/edgemonitor/edgemonitor.json
