@@ -49,8 +49,10 @@ internal static class CommandLine
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
+            AdaptVerb.Create(),
             CheckConfigVerb.Create(),
             DoctorVerb.Create(),
+            PrivacyReportVerb.Create(),
             VersionVerb.Create(),
         };
 

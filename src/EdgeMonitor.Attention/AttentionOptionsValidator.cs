@@ -25,6 +25,13 @@ public static class AttentionOptionsValidator
         ValidateRanges(options.Expression, Key(nameof(options.Expression)), mistakes);
         ValidateRanges(options.Presence, Key(nameof(options.Presence)), mistakes);
         ValidateShareStep(options, mistakes);
+        if (options.PrivacyPreset is PrivacyPreset.Strict)
+        {
+            ValidateStrict(nameof(options.WindowSeconds), options.WindowSeconds, AttentionOptions.StrictWindowSeconds, mistakes);
+            ValidateStrict(nameof(options.MinimumGroup), options.MinimumGroup, AttentionOptions.StrictMinimumGroup, mistakes);
+            ValidateStrict(nameof(options.PeopleStep), options.PeopleStep, AttentionOptions.StrictPeopleStep, mistakes);
+            ValidateStrict(nameof(options.ShareStep), options.ShareStep, AttentionOptions.StrictShareStep, mistakes);
+        }
     }
 
     private static void ValidateMode(AttentionOptions options, ICollection<ValidationResult> mistakes)
@@ -87,6 +94,17 @@ public static class AttentionOptionsValidator
                 CultureInfo.InvariantCulture,
                 $"is {step}; accepted is one divided by a whole number: 0.05, 0.1, 0.125, 0.2, 0.25 or 0.5.");
             Add(mistakes, Key(nameof(options.ShareStep)), text);
+        }
+    }
+
+    private static void ValidateStrict(string property, double value, double least, ICollection<ValidationResult> mistakes)
+    {
+        if (value < least)
+        {
+            var preset = Key(nameof(AttentionOptions.PrivacyPreset));
+            var text = string.Create(
+                CultureInfo.InvariantCulture, $"is {value}, but {preset} is strict; accepted are {least} and more, or leave it out.");
+            Add(mistakes, Key(property), text);
         }
     }
 

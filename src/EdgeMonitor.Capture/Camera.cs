@@ -82,7 +82,8 @@ public sealed partial class Camera : IAsyncDisposable
     }
 
     /// <summary>
-    /// Closes the camera; when this returns, the capture process is gone and its helpers are killed. Whoever waits gets null.
+    /// Closes the camera; when this returns, the capture process is gone and its helpers are killed, and every frame is wiped
+    /// but one that the consumer still has, which is wiped when it is disposed. Whoever waits gets null.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -105,6 +106,7 @@ public sealed partial class Camera : IAsyncDisposable
 
         _newest.Complete();
         _newest.Discard();
+        _pool.Close();
         SetCondition(CameraCondition.Closed, reason: null);
         _closing.Dispose();
     }

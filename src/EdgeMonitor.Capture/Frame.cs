@@ -71,6 +71,9 @@ public sealed class Frame : IDisposable
         }
     }
 
+    /// <summary>Overwrites the picture with zeros.</summary>
+    internal void Wipe() => Array.Clear(_pixels);
+
     /// <summary>Makes a frame that came back to its pool ready for its next user.</summary>
     internal void Reuse()
     {

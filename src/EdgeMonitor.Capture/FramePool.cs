@@ -2,7 +2,7 @@ namespace EdgeMonitor.Capture;
 
 /// <summary>
 /// Keeps a few frames of one size for reuse, so that a running camera allocates nothing. A change of size lets the old ones go.
-/// Safe for use by several threads.
+/// Once the pool is closed, a frame that comes back is wiped and let go. Safe for use by several threads.
 /// </summary>
 internal sealed class FramePool
 {
@@ -12,6 +12,7 @@ internal sealed class FramePool
     private readonly Lock _lock = new();
     private readonly Stack<Frame> _idle = new(Capacity);
     private readonly Action<Frame> _release;
+    private bool _closed;
 
     public FramePool() => _release = Return;
 
@@ -41,20 +42,40 @@ internal sealed class FramePool
                     frame.Reuse();
                     return frame;
                 }
+
+                frame.Wipe();
             }
         }
 
         return new Frame(width, height, _release);
     }
 
+    /// <summary>
+    /// Wipes every frame, those that are still lent when they come back: a camera that has been closed leaves no picture in memory.
+    /// </summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            while (_idle.TryPop(out var frame))
+            {
+                frame.Wipe();
+            }
+        }
+    }
+
     private void Return(Frame frame)
     {
         lock (_lock)
         {
-            if (_idle.Count < Capacity)
+            if (!_closed && _idle.Count < Capacity)
             {
                 _idle.Push(frame);
+                return;
             }
         }
+
+        frame.Wipe();
     }
 }

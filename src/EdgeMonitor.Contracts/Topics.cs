@@ -17,6 +17,9 @@ public sealed class Topics
     /// <summary>Last level of the topic that carries <see cref="Online"/> or <see cref="Offline"/>.</summary>
     public const string AvailabilityLevel = "availability";
 
+    /// <summary>Last levels of the topic that carries <see cref="Privacy.PrivacyReport"/>.</summary>
+    public const string PrivacyReportLevel = "privacy/report";
+
     /// <summary>Payload of <see cref="Availability"/> while the device is connected (Home Assistant's default).</summary>
     public const string Online = "online";
 
@@ -36,6 +39,7 @@ public sealed class Topics
         Attention = prefix + AttentionLevel;
         Health = prefix + HealthLevel;
         Availability = prefix + AvailabilityLevel;
+        PrivacyReport = prefix + PrivacyReportLevel;
         EveryCommand = $"{prefix}+/{CommandLevel}";
         _prefix = prefix;
     }
@@ -48,6 +52,9 @@ public sealed class Topics
 
     /// <summary><see cref="Online"/> or <see cref="Offline"/>. QoS 1, retained.</summary>
     public string Availability { get; }
+
+    /// <summary>A <see cref="Privacy.PrivacyReport"/> on every connect. QoS 1, retained.</summary>
+    public string PrivacyReport { get; }
 
     /// <summary>The filter that matches every command to the device: <c>…/&lt;name&gt;/set</c>. QoS 1, never retained.</summary>
     public string EveryCommand { get; }

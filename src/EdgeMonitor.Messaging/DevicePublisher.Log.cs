@@ -19,4 +19,7 @@ public sealed partial class DevicePublisher
 
     [LoggerMessage(125, LogLevel.Warning, "Home Assistant will not find this device. Allow it to publish there, or set homeAssistant.enabled to false.")]
     private partial void LogNotIntroduced(Exception exception);
+
+    [LoggerMessage(126, LogLevel.Warning, "The broker refuses the privacy report, so that no dashboard can show it. Allow the device to publish …/privacy/report.")]
+    private partial void LogReportNotTaken(Exception exception);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 using EdgeMonitor.Messaging.Inbound;
 using EdgeMonitor.Messaging.Storage;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace EdgeMonitor.Messaging;
 
 /// <summary>
 /// Publishes what one device has to say and listens to what it is told. On every connect its availability (<c>online</c>), its
-/// description for Home Assistant and its newest health go first, then the windows that wait in the outbox, in order and with
+/// description for Home Assistant, its privacy report and its newest health go first, then the windows that wait in the outbox, in order and with
 /// their own times. It is <c>offline</c> by will and on a clean stop.
 /// </summary>
 public sealed partial class DevicePublisher : IAsyncDisposable
@@ -28,6 +29,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     private readonly OutboxSender _sender;
     private readonly InboundListener _listener;
     private readonly MqttMessage? _introduction;
+    private readonly MqttMessage? _privacyReport;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private volatile bool _dropping;
@@ -47,6 +49,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         _logger = loggers.CreateLogger<DevicePublisher>();
         var homeAssistant = options.HomeAssistant;
         _introduction = homeAssistant.Enabled ? HomeAssistantDiscovery.CreateMessage(device, homeAssistant) : null;
+        _privacyReport = device.PrivacyReport is { } report ? Message(_topics.PrivacyReport, report) : null;
         _client = new MqttClient(Named(options.Mqtt, device.Address), Availability(Topics.Offline), clock, loggers.CreateLogger<MqttClient>())
         {
             OnConnected = GreetAsync,
@@ -61,6 +64,9 @@ public sealed partial class DevicePublisher : IAsyncDisposable
             () => IntroduceAsync(CancellationToken.None),
             loggers.CreateLogger<InboundListener>());
     }
+
+    /// <summary>How long the broker keeps a window (MQTT 5).</summary>
+    public static TimeSpan WindowExpiry => Outbox.WindowExpiry;
 
     /// <summary>Where the device stands with the broker.</summary>
     public MqttConnectionState State => _client.State;
@@ -193,6 +199,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     {
         await _client.PublishAsync(Availability(Topics.Online), cancellationToken);
         await IntroduceAsync(cancellationToken);
+        await TellOfPrivacyAsync(cancellationToken);
         if (_outbox.Queue.TakeHealth() is { } health)
         {
             await _client.PublishAsync(health, cancellationToken);
@@ -210,6 +217,24 @@ public sealed partial class DevicePublisher : IAsyncDisposable
             LogNotIntroduced(exception);
         }
     }
+
+    private async Task TellOfPrivacyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_privacyReport is null ? Task.CompletedTask : _client.PublishAsync(_privacyReport, cancellationToken));
+        }
+        catch (MqttException exception) when (exception.ReasonCode is not null)
+        {
+            LogReportNotTaken(exception);
+        }
+    }
+
+    private static MqttMessage Message(string topic, PrivacyReport report) =>
+        new(topic, JsonSerializer.SerializeToUtf8Bytes(report, MessageJson.Default.PrivacyReport), MqttQos.AtLeastOnce, Retain: true)
+        {
+            ContentType = MessageJson.ContentType,
+        };
 
     private static MqttOptions Named(MqttOptions options, DeviceAddress address) => options with
     {

@@ -38,7 +38,7 @@ public sealed record OutboxOptions
     public int MessagesPerSecond { get; init; } = DefaultMessagesPerSecond;
 
     /// <summary>The folder in force; null for memory only.</summary>
-    internal string? ResolveDirectory()
+    public string? ResolveDirectory()
     {
         if (!string.IsNullOrEmpty(Directory))
         {

@@ -14,9 +14,16 @@ public sealed class AlignedFaceReader : IDisposable
 
     private const string Expected = "pixels uint8[N,1,48,48] in, fer2013 float[N,7], ferplus float[N,8] out";
 
+    private readonly NetworkSession _session;
     private readonly ExpressionNetwork _network;
+    private readonly string _path;
 
-    private AlignedFaceReader(ExpressionNetwork network) => _network = network;
+    private AlignedFaceReader(NetworkSession session, string path)
+    {
+        _session = session;
+        _network = new ExpressionNetwork(session);
+        _path = path;
+    }
 
     /// <summary>The classes of FER-2013 (Goodfellow et al. 2013), in the order of the network's first head.</summary>
     public static IReadOnlyList<string> Fer2013Classes { get; } = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
@@ -34,7 +41,8 @@ public sealed class AlignedFaceReader : IDisposable
     public static AlignedFaceReader Create(VisionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new AlignedFaceReader(new ExpressionNetwork(new ModelFolder(options).Open(ModelFolder.ExpressionNetwork)));
+        var folder = new ModelFolder(options);
+        return new AlignedFaceReader(folder.Open(ModelFolder.ExpressionNetwork), Path.Combine(folder.Location, ModelFolder.ExpressionNetwork));
     }
 
     /// <summary>Loads a network of somebody's own; <c>SHA256SUMS</c> is not asked.</summary>
@@ -44,7 +52,7 @@ public sealed class AlignedFaceReader : IDisposable
     public static AlignedFaceReader Load(string file, VisionOptions options)
     {
         var session = new ModelFolder(options).Load(ModelFile.Read(file));
-        var reader = new AlignedFaceReader(new ExpressionNetwork(session));
+        var reader = new AlignedFaceReader(session, file);
         var found = $"{Describe(session.Inputs)} in, {Describe(session.Outputs)} out";
         if (found.Equals(Expected, StringComparison.Ordinal))
         {
@@ -57,6 +65,10 @@ public sealed class AlignedFaceReader : IDisposable
 
     /// <summary>What the product makes of the eight probabilities of the FER+ head.</summary>
     public static ExpressionReading ToReading(ReadOnlySpan<float> ferPlus) => ExpressionNetwork.ToReading(ferPlus);
+
+    /// <summary>Where the emotions lie among the network's answers, by its file.</summary>
+    /// <exception cref="ModelException">The file does not say.</exception>
+    public ExpressionPrior ReadPrior() => ExpressionPrior.Of(_session, _path);
 
     /// <summary>Gives the probabilities of both heads.</summary>
     /// <param name="faces"><c>[N, 48, 48]</c> uint8, grey, full range.</param>

@@ -38,6 +38,12 @@ public sealed class VisionOptions
     /// <summary>Folder of the networks; when not given, the <c>models</c> folder beside the program.</summary>
     public string? ModelDirectory { get; set; }
 
+    /// <summary>
+    /// File with a room's own correction of the expressions, which <c>edgemonitor adapt</c> writes; no effect where expressions are
+    /// not read. Default: none.
+    /// </summary>
+    public string? Adaptation { get; set; }
+
     /// <summary>Smallest face that is looked for, in pixels of the frame (12 to 1000; default 20). Half the size costs four times the work.</summary>
     [Range(LowestMinimumFaceSize, HighestMinimumFaceSize)]
     public int MinimumFaceSize { get; set; } = DefaultMinimumFaceSize;

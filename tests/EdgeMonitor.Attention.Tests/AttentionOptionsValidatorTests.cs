@@ -35,6 +35,39 @@ public sealed class AttentionOptionsValidatorTests
         Assert.Contains("Art. 5(1)(f)", mistake.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Strict_WithNothingElse_IsTenPeopleTenPerCentFiveMinutes()
+    {
+        var options = Bind(("mode", "orientation"), ("privacyPreset", "strict"));
+
+        Assert.Empty(MistakesIn(options));
+        Assert.Equal((10, 10, 0.1, 300), (options.MinimumGroup, options.PeopleStep, options.ShareStep, options.WindowSeconds));
+    }
+
+    [Fact]
+    public void Standard_WithNothingElse_IsFivePeopleFivePerCentThirtySeconds()
+    {
+        var options = Bind(("mode", "orientation"));
+
+        Assert.Equal((5, 5, 0.05, 30), (options.MinimumGroup, options.PeopleStep, options.ShareStep, options.WindowSeconds));
+    }
+
+    [Theory]
+    [InlineData("windowSeconds", "299", false)]
+    [InlineData("windowSeconds", "600", true)]
+    [InlineData("minimumGroup", "9", false)]
+    [InlineData("minimumGroup", "12", true)]
+    [InlineData("peopleStep", "5", false)]
+    [InlineData("peopleStep", "20", true)]
+    [InlineData("shareStep", "0.05", false)]
+    [InlineData("shareStep", "0.25", true)]
+    public void Strict_WithASettingOfItsOwn_TakesStricterOnesAlone(string key, string value, bool isRight)
+    {
+        var mistakes = MistakesIn(Bind(("mode", "orientation"), ("privacyPreset", "strict"), (key, value)));
+
+        Assert.Equal(isRight ? [] : [$"attention.{key}"], mistakes.SelectMany(mistake => mistake.MemberNames));
+    }
+
     [Theory]
     [InlineData("windowSeconds", "9")]
     [InlineData("windowSeconds", "3601")]

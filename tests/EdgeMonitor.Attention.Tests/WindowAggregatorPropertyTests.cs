@@ -51,6 +51,7 @@ public sealed class WindowAggregatorPropertyTests
             {
                 AssertIsAWindow(options, release.Window);
                 AssertMayBePublished(options, release.Window);
+                Assert.Null(ContractRules.FindProblem(release.Window));
                 AssertFollows(previous, release);
                 previous = release;
             }
@@ -123,7 +124,7 @@ public sealed class WindowAggregatorPropertyTests
         WindowAggregator aggregator = null!;
         aggregator = new WindowAggregator(
             options,
-            new ModelVersions("mtcnn@0123abcd"),
+            new ModelVersions("mtcnn@0123abcd", options.Mode is AttentionMode.Orientation ? null : "expression@0123abcd"),
             window => releases.Add(new Release(window, aggregator.ClockSteps)));
         var now = TestRoom.Eight;
         foreach (var step in steps)

@@ -34,6 +34,23 @@ public sealed class CameraFileTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task DisposeAsync_AfterRealFrames_LeavesNoPictureInThem()
+    {
+        var seen = new List<Frame>();
+        await using (var bench = new CameraTestBench(new CameraOptions { Preset = CameraPreset.File, Path = Video }))
+        {
+            for (var count = 0; count < 4; count++)
+            {
+                using var frame = await bench.NextFrameAsync();
+                Assert.InRange(Contrast(frame), 50, 235);
+                seen.Add(frame);
+            }
+        }
+
+        Assert.All(seen, frame => Assert.True(frame.Pixels.Span.IndexOfAnyExcept((byte)0) < 0));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task File_NotLooped_EndsForGood()
     {
         using var video = await TemporaryFile.FromFfmpegAsync("short.mkv", "-f", "lavfi", "-i", "testsrc2=duration=0.6:rate=10", "-c:v", "mjpeg");

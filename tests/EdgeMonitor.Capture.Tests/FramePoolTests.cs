@@ -50,4 +50,23 @@ public sealed class FramePoolTests
 
         Assert.Equal(4, pool.Idle);
     }
+
+    [Fact]
+    public void Close_FramesThatWaitAndThatAreLent_AreWipedAndLetGo()
+    {
+        var pool = new FramePool();
+        var idle = pool.Rent(4, 4);
+        var lent = pool.Rent(4, 4);
+        idle.Pixels.Span.Fill(9);
+        lent.Pixels.Span.Fill(9);
+        idle.Dispose();
+
+        pool.Close();
+        Assert.True(idle.Pixels.Span.IndexOfAnyExcept((byte)0) < 0);
+        Assert.Equal(9, lent.Pixels.Span[0]);
+
+        lent.Dispose();
+        Assert.True(lent.Pixels.Span.IndexOfAnyExcept((byte)0) < 0);
+        Assert.Equal(0, pool.Idle);
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.RegularExpressions;
 using EdgeMonitor.Contracts.HomeAssistant;
+using EdgeMonitor.Contracts.Privacy;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Contracts.Tests;
@@ -23,6 +24,7 @@ public sealed partial class SchemaTests
         ["room-aggregate"] = typeof(RoomAggregate),
         ["device-health"] = typeof(DeviceHealth),
         ["command-answer"] = typeof(CommandAnswer),
+        ["privacy-report"] = typeof(PrivacyReport),
         ["home-assistant-discovery"] = typeof(DiscoveryDocument),
     };
 
@@ -58,6 +60,7 @@ public sealed partial class SchemaTests
             Named(topics.Attention),
             Named(topics.Health),
             Named(topics.Availability),
+            Named(topics.PrivacyReport),
             Named(topics.Command("command")).Replace("/command/", "/{command}/", StringComparison.Ordinal),
             "{response_topic}",
             "homeassistant/device/edgemonitor_{site}_{room}_{device}/config",

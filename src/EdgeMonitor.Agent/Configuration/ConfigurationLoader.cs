@@ -20,7 +20,7 @@ internal static class ConfigurationLoader
     [
         (options, _, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
         (options, _, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
-        (options, part, mistakes) => LinkOptionsValidator.Validate(options.Link, part, mistakes),
+        LinkOptionsValidator.Validate,
         FilesValidator.Validate,
     ];
 

@@ -1,6 +1,7 @@
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Agent.Supervision;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
@@ -135,7 +136,10 @@ internal static class AgentHost
         options.Device.ToAddress(),
         ProductVersion.Text,
         TimeSpan.FromSeconds(options.Attention.WindowSeconds),
-        TimeSpan.FromSeconds(options.Health.IntervalSeconds));
+        TimeSpan.FromSeconds(options.Health.IntervalSeconds))
+    {
+        PrivacyReport = PrivacyReportBuilder.Create(options),
+    };
 
     private static ModelVersions ModelsOf(FaceAnalyzer analyzer) => new(analyzer.DetectorVersion, analyzer.ExpressionVersion);
 }

@@ -1,5 +1,6 @@
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Vision;
@@ -19,6 +20,11 @@ internal static partial class AgentRun
     /// <returns>The exit status, one of <see cref="ExitStatus"/>.</returns>
     public static async Task<int> RunAsync(AgentOptions options, AgentPart part, TextWriter error)
     {
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            MemoryDumps.Forbid();
+        }
+
         if (part.HasFlag(AgentPart.Sense)
             && CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
         {

@@ -9,7 +9,8 @@ namespace EdgeMonitor.Agent.Hosting;
 /// </summary>
 internal sealed class Outbound
 {
-    private const int MostWindows = 64;
+    /// <summary>Windows that wait at most.</summary>
+    public const int MostWindows = 64;
 
     private readonly Channel<RoomAggregate> _windows;
     private readonly Channel<DeviceHealth> _health;

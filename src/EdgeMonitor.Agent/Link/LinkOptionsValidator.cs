@@ -1,24 +1,27 @@
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Capture;
 
 namespace EdgeMonitor.Agent.Link;
 
-/// <summary>Checks <see cref="LinkOptions"/> against the machine, for the verbs that use the link.</summary>
+/// <summary>Checks what the verbs that use the link need of <see cref="LinkOptions"/>, the machine and the camera.</summary>
 internal static class LinkOptionsValidator
 {
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>Adds one entry per mistake; its member name is the key, its text begins with it.</summary>
-    public static void Validate(LinkOptions options, AgentPart part, ICollection<ValidationResult> mistakes)
+    public static void Validate(AgentOptions options, AgentPart part, ICollection<ValidationResult> mistakes)
     {
         switch (part)
         {
             case AgentPart.Sense:
-                CheckUser("publishUser", options.PublishUser, mistakes);
+                CheckUser("publishUser", options.Link.PublishUser, mistakes);
+                CheckCamera(options.Camera, mistakes);
                 break;
             case AgentPart.Publish:
-                CheckUser("senseUser", options.SenseUser, mistakes);
-                CheckFolder(options.Socket, mistakes);
+                CheckUser("senseUser", options.Link.SenseUser, mistakes);
+                CheckFolder(options.Link.Socket, mistakes);
                 break;
             default:
                 break;
@@ -43,6 +46,16 @@ internal static class LinkOptionsValidator
         else if ((File.GetUnixFileMode(folder) & Others) != UnixFileMode.None)
         {
             Add(mistakes, "socket", $"lies in a folder that every user of this machine may enter or list: chmod o-rwx {folder}");
+        }
+    }
+
+    private static void CheckCamera(CameraOptions camera, ICollection<ValidationResult> mistakes)
+    {
+        if (camera.Preset is CameraPreset.Rtsp)
+        {
+            const string Key = "camera.preset";
+            mistakes.Add(new ValidationResult(
+                $"{Key} is rtsp, a camera in the network, which edgemonitor sense does not have; use edgemonitor run for it.", [Key]));
         }
     }
 

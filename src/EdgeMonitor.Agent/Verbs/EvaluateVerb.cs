@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeMonitor.Evaluation;
+using EdgeMonitor.Evaluation.Adaptation;
 using EdgeMonitor.Evaluation.Expressions;
 using EdgeMonitor.Evaluation.Faces;
 using EdgeMonitor.Vision;
@@ -9,7 +10,7 @@ namespace EdgeMonitor.Agent.Verbs;
 /// <summary><c>edgemonitor evaluate expressions|faces</c>: how right the networks are on pictures that people labelled.</summary>
 internal static class EvaluateVerb
 {
-    /// <summary>Makes the command with its two subcommands.</summary>
+    /// <summary>Makes the command with its subcommands.</summary>
     public static Command Create() => new Verb(
         "evaluate",
         "Measure the networks on labelled pictures, by the product's own code.",
@@ -18,6 +19,7 @@ internal static class EvaluateVerb
     {
         Expressions(),
         Faces(),
+        Adaptation(),
     };
 
     private static EvaluationVerb<ExpressionReport> Expressions()
@@ -86,4 +88,12 @@ internal static class EvaluateVerb
             thresholds,
         };
     }
+
+    private static EvaluationVerb<AdaptationReport> Adaptation() => new(
+        "adaptation",
+        "Measure what a few labelled faces of a room are worth (edgemonitor adapt), in simulated rooms.",
+        ("private", "private|public|train", "faces"),
+        (_, request) => request,
+        AdaptationEvaluation.RunAsync,
+        "edgemonitor evaluate adaptation --data fer2013/");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EdgeMonitor.Evaluation.Adaptation;
 using EdgeMonitor.Evaluation.Expressions;
 using EdgeMonitor.Evaluation.Faces;
 
@@ -9,6 +10,7 @@ namespace EdgeMonitor.Evaluation.Reports;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
+[JsonSerializable(typeof(AdaptationReport))]
 [JsonSerializable(typeof(ExpressionReport))]
 [JsonSerializable(typeof(FaceReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -15,13 +15,23 @@ internal sealed class ExpressionNetwork : IDisposable
     private const int FerPlusOutput = 1;
 
     private readonly BatchCalls _calls;
+    private readonly ExpressionCorrection? _correction;
 
     /// <summary>Takes over the session.</summary>
-    public ExpressionNetwork(NetworkSession session) => _calls = new BatchCalls(
-        session, "pixels", [1, FaceAlignment.Side, FaceAlignment.Side], ("fer2013", Fer2013Classes), ("ferplus", FerPlusClasses));
+    /// <param name="session">The network.</param>
+    /// <param name="correction">What a room has taught; null where nothing was.</param>
+    public ExpressionNetwork(NetworkSession session, ExpressionCorrection? correction = null)
+    {
+        _calls = new BatchCalls(
+            session, "pixels", [1, FaceAlignment.Side, FaceAlignment.Side], ("fer2013", Fer2013Classes), ("ferplus", FerPlusClasses));
+        _correction = correction;
+    }
 
     /// <summary>The network's name with the hash of its file.</summary>
-    public string Version => $"expression@{_calls.Hash}";
+    public string Version => Name(_calls.Hash);
+
+    /// <summary>The <see cref="Version"/> of a network that is loaded.</summary>
+    public static string NameOf(NetworkSession session) => Name(session.Hash);
 
     /// <summary>Reads the expression of every face of <paramref name="observations"/> and writes it there.</summary>
     public void Read(Frame frame, Span<FaceObservation> observations)
@@ -37,7 +47,8 @@ internal sealed class ExpressionNetwork : IDisposable
             _calls.Run(part.Length);
             for (var i = 0; i < part.Length; i++)
             {
-                part[i] = part[i] with { Expression = ToReading(_calls.Output(FerPlusOutput, i)) };
+                var reading = ToReading(_calls.Output(FerPlusOutput, i));
+                part[i] = part[i] with { Expression = _correction?.Apply(reading) ?? reading };
             }
         }
     }
@@ -73,4 +84,6 @@ internal sealed class ExpressionNetwork : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
+
+    private static string Name(string hash) => $"expression@{hash}";
 }

@@ -74,7 +74,7 @@ public sealed class ClassroomRun : IAsyncLifetime
         Log = agent.Error;
         Orphans = [.. ProcessesThatName(video)];
         await using var latecomer = await broker.ObserveAsync("#");
-        Retained = await latecomer.NextAsync(count: 3);
+        Retained = await latecomer.NextAsync(count: 4);
     }
 
     /// <inheritdoc/>

@@ -19,9 +19,13 @@ internal sealed class ProcessInspection
         Children = [.. Directory.EnumerateDirectories($"{_folder}/task")
             .SelectMany(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(child => Read($"/proc/{child}/cmdline").Replace('\0', ' '))];
+        CoreFileLimit = File.ReadLines($"{_folder}/limits").Single(line => line.StartsWith("Max core file size", StringComparison.Ordinal));
         var sockets = NetworkTables.SelectMany(SocketsIn).ToHashSet(StringComparer.Ordinal);
         NetworkSockets = [.. OpenFiles.Where(sockets.Contains)];
     }
+
+    /// <summary>The largest core dump that it may leave, soft and hard limit, as <c>/proc/PID/limits</c> says.</summary>
+    public string CoreFileLimit { get; }
 
     /// <summary>File names of everything that is mapped into its memory.</summary>
     public IReadOnlyList<string> Libraries { get; }

@@ -13,9 +13,12 @@ public sealed class SplitRun : IAsyncLifetime
 {
     private static readonly Topics Topics = new(new DeviceAddress("north", "room-12", "cam-1"));
 
-    internal ProcessInspection Sense { get; private set; } = null!;
+    private ProcessInspection? _sense;
+    private ProcessInspection? _publish;
 
-    internal ProcessInspection Publish { get; private set; } = null!;
+    internal ProcessInspection Sense => Inspected(_sense);
+
+    internal ProcessInspection Publish => Inspected(_publish);
 
     internal List<RoomAggregate> Windows { get; } = [];
 
@@ -51,8 +54,12 @@ public sealed class SplitRun : IAsyncLifetime
         try
         {
             await TakeUntilAsync(observer, () => Windows.Exists(window => window.Status is WindowStatus.Ok) && Health.Count > 0);
-            Sense = ProcessInspection.Of(sense.ProcessId);
-            Publish = ProcessInspection.Of(first.ProcessId);
+            if (Environment.IsPrivilegedProcess)
+            {
+                _sense = ProcessInspection.Of(sense.ProcessId);
+                _publish = ProcessInspection.Of(first.ProcessId);
+            }
+
             await first.KillAsync();
             PublishLog = first.Error;
         }
@@ -75,6 +82,12 @@ public sealed class SplitRun : IAsyncLifetime
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static ProcessInspection Inspected(ProcessInspection? process)
+    {
+        Assert.SkipWhen(process is null, "Only root may look into a process that forbids dumps of its memory.");
+        return process!;
+    }
 
     private static string Configuration(string folder, string video, int port) => $$"""
         {

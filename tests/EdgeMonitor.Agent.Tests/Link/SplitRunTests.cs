@@ -25,6 +25,10 @@ public sealed class SplitRunTests : IClassFixture<SplitRun>
     }
 
     [Fact]
+    public void Sense_WhileItWatches_MayLeaveNoCoreDump() =>
+        Assert.Equal(["Max", "core", "file", "size", "0", "0", "bytes"], _run.Sense.CoreFileLimit.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
     public void Publish_WhileItPublishes_HasNoCameraAndNoModel()
     {
         Assert.Empty(_run.Publish.Children);

@@ -1,0 +1,40 @@
+using EdgeMonitor.Agent.Configuration;
+using EdgeMonitor.Capture;
+using EdgeMonitor.Contracts.Privacy;
+
+namespace EdgeMonitor.Agent.Privacy;
+
+/// <summary>Who connects to whom.</summary>
+internal static class ReportedConnections
+{
+    private const string Sense = "edgemonitor sense";
+    private const string Publish = "edgemonitor publish";
+    private const string UnixSocket = "Unix socket of this machine";
+
+    /// <summary>The connections that are made.</summary>
+    public static IReadOnlyList<ReportedConnection> Outbound(AgentOptions options)
+    {
+        var protocol = options.Mqtt.Tls is { Enabled: true }
+            ? $"MQTT {options.Mqtt.Protocol} over TLS {options.Mqtt.Tls.MinimumVersion} or later"
+            : $"MQTT {options.Mqtt.Protocol} without encryption";
+        List<ReportedConnection> all =
+        [
+            new(Sense, options.Link.Socket, UnixSocket, "Hands windows and health reports to edgemonitor publish; no network."),
+            new(Publish, options.Mqtt.ToString(), protocol, "The broker."),
+            .. options.Mqtt.Fallbacks.Select(broker => new ReportedConnection(Publish, broker, protocol, "Another broker, while that one is away.")),
+        ];
+        if (options.Camera is { Preset: CameraPreset.Rtsp, Url: { } url })
+        {
+            all.Add(new ReportedConnection("the camera's program, under edgemonitor run", HostOf(url), "RTSP", "The camera."));
+        }
+
+        return all;
+    }
+
+    /// <summary>Where others can connect: nowhere over a network.</summary>
+    public static IReadOnlyList<ReportedConnection> OpenPorts(AgentOptions options) =>
+        [new(Publish, options.Link.Socket, UnixSocket, "Lets edgemonitor sense in, and no other user. No network port is open.")];
+
+    /// <summary>Without the user and password that an address may hold.</summary>
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.Host}:{uri.Port}" : "(as configured)";
+}
