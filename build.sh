@@ -30,6 +30,7 @@ usage: ./build.sh VERB [ARGS]
   package [--version V] [ARCHITECTURE...]
                           make the Debian packages of agent and dashboard (amd64 and arm64) in artifacts/packages
   test [ARGS]             run all tests; ARGS go to `dotnet test`
+  test-appliance [TEST]   install the package on a virtual device that tests itself: start, sandboxes, faults, power cut (as root)
   bench [--quick] [ARGS]  measure how long the parts of a frame take; ARGS go to BenchmarkDotNet (`--filter '*Scan*'`)
   lint                    check formatting, analyzers, scripts and lock files
   clean                   remove what was built; downloads stay
@@ -103,6 +104,31 @@ verb_test() {
     run_tests "$@"
 }
 
+# A test of what cannot be tested here: systemd, its sandboxes, a camera of the kernel's, a power cut.
+verb_test_appliance() {
+    if ((EUID != 0)); then
+        say "skipped: test-appliance makes a Debian tree and has to be root (chroot, device files)"
+        return
+    fi
+    if ! (need_packages "${APPLIANCE_PACKAGES[@]}"); then
+        say "skipped: test-appliance needs ${APPLIANCE_PACKAGES[*]}, which cannot be installed here"
+        return
+    fi
+    need_build_tools
+    local folder=$ROOT/artifacts/appliance package
+    if [[ ! -d $folder/base || $ROOT/tests/Appliance/build-base.sh -nt $folder/base ]]; then
+        phase "a bare Debian for the virtual device (400 MB to download, only this once)"
+        mkdir -p "$folder"
+        rm -rf -- "$folder/base"
+        "$ROOT/tests/Appliance/build-base.sh" "$folder/base" "$DOTNET_ROOT" || die "the bare Debian could not be made; the lines above say why"
+        touch "$folder/base"
+    fi
+    package=$PACKAGES/edgemonitor_$(product_version)_amd64.deb
+    make_package edgemonitor amd64 "$(product_version)"
+    phase "the virtual device"
+    "$ROOT/tests/Appliance/run.sh" "$folder" "$package" "$@"
+}
+
 verb_bench() {
     need_packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
     need_build_tools
@@ -173,6 +199,6 @@ verb_clean() {
 
 case ${1:-help} in
     help | -h | --help) usage ;;
-    restore | build | package | test | bench | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
+    restore | build | package | test | test-appliance | bench | lint | exec | dashboard | run | demo | clean) "verb_${1//-/_}" "${@:2}" ;;
     *) usage_error "there is no verb '$1'" ;;
 esac

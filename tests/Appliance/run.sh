@@ -10,13 +10,16 @@ readonly BASE=$FOLDER/base TREE=$FOLDER/tree DISK=$FOLDER/disk.ext4 RESULTS=$FOL
 readonly LIMIT_SECONDS=${APPLIANCE_TEST_SECONDS:-540}
 
 qemu=''
-trap '[[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true; rm -rf -- "$TREE"' EXIT
+trap '[[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true; umount -q "$TREE/proc" || true; rm -rf --one-file-system -- "$TREE"' EXIT
 
 install_package() {
-    rm -rf -- "$TREE"
+    rm -rf --one-file-system -- "$TREE"
     cp -a --reflink=auto "$BASE" "$TREE"
     cp "$PACKAGE" "$TREE/package.deb"
+    # The package asks the program itself about the configuration, and .NET needs to see its own memory.
+    mount -t proc proc "$TREE/proc"
     chroot "$TREE" dpkg -i /package.deb
+    umount "$TREE/proc"
     rm "$TREE/package.deb"
     install -m 0640 "$HERE/guest/edgemonitor.json" "$TREE/etc/edgemonitor/edgemonitor.json"
     chroot "$TREE" chgrp edgemonitor /etc/edgemonitor/edgemonitor.json
@@ -33,7 +36,7 @@ install_package() {
     mke2fs -q -t ext4 -d "$TREE" "$DISK" 2600M
     cp "$TREE"/boot/vmlinuz-* "$FOLDER/vmlinuz"
     cp "$TREE"/boot/initrd.img-* "$FOLDER/initrd"
-    rm -rf -- "$TREE"
+    rm -rf --one-file-system -- "$TREE"
 }
 
 # A processor that takes a nanosecond for each instruction and skips idle time: what the device calls a minute is sixty thousand
