@@ -64,6 +64,9 @@ public sealed class VisionOptions
     [Range(LowestThreshold, HighestThreshold)]
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
 
+    /// <summary>How faces are followed between two scans of the whole picture.</summary>
+    public TrackingOptions Tracking { get; set; } = new();
+
     /// <summary>Threads of one network call (0 to 64; default 0: one for each processor, at most four).</summary>
     [Range(0, MostThreads)]
     public int Threads { get; set; }

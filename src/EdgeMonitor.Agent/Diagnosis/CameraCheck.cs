@@ -1,70 +1,98 @@
+using System.Globalization;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeMonitor.Agent.Diagnosis;
 
-/// <summary>The camera: its program is there, its device may be opened, and a frame comes.</summary>
+/// <summary>
+/// The camera: its program and device are there, it offers what the configuration asks for, and what the service says of it. No
+/// picture is taken here: that would pass by the switch, the schedule and the light.
+/// </summary>
 internal static class CameraCheck
 {
     private const string Subject = "camera";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private const string Service = "edgemonitor-sense.service";
 
-    /// <summary>Takes one frame, looks at its size alone, and closes the camera.</summary>
-    public static async Task<Finding> ExamineAsync(CameraOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>What the service's status begins with while it has no frames.</summary>
+    private const string Trouble = "camera ";
+
+    /// <summary>Looks at it.</summary>
+    public static IEnumerable<Finding> Examine(CameraOptions options)
     {
         if (CameraPrograms.DescribeMissing(options, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
         {
-            return Finding.Failure(Subject, missing, "Install it");
+            yield return Finding.Failure(Subject, missing, "Install it, then: systemctl restart edgemonitor-sense");
         }
 
-        if (options.Preset is CameraPreset.Usb && !File.Exists(options.Device))
+        if (options.Preset is CameraPreset.Usb)
         {
-            var others = string.Join(", ", Directory.EnumerateFiles("/dev", "video*").Order(StringComparer.Ordinal));
-            return Finding.Failure(
-                Subject,
-                $"There is no {options.Device}; there is {(others.Length > 0 ? others : "no camera at all")}.",
-                others.Length > 0 ? "v4l2-ctl --list-devices, then set camera.device" : "Plug it in again, at another port; then: dmesg | tail; lsusb");
+            yield return File.Exists(options.Device)
+                ? JudgeFormats(options, Tool.Ask("v4l2-ctl", "-d", options.Device, "--list-formats-ext"))
+                : MissingDevice(options.Device);
         }
 
-        await using var camera = new Camera(options, clock, NullLogger<Camera>.Instance);
-        var next = camera.NextFrameAsync(cancellationToken).AsTask();
-        var start = clock.GetTimestamp();
-        while (!next.IsCompleted && camera.Status.Reason is null && clock.GetElapsedTime(start) < Patience)
-        {
-            await Task.Delay(Look, clock, cancellationToken);
-        }
-
-        if (next.IsCompletedSuccessfully && await next is { } frame)
-        {
-            using (frame)
-            {
-                return Finding.Ok(Subject, $"frames of {frame.Width}x{frame.Height}");
-            }
-        }
-
-        return Explain(camera.Status.Reason ?? $"no frame within {Patience.TotalSeconds} seconds");
+        yield return JudgeStatus(Tool.Ask("systemctl", "show", Service, "-P", "StatusText"));
     }
 
-    /// <summary>What a camera's reason means to a person with a screwdriver.</summary>
-    internal static Finding Explain(string reason)
+    /// <summary>What to say of a USB camera that offers these formats, as <c>v4l2-ctl --list-formats-ext</c> lists them.</summary>
+    internal static Finding JudgeFormats(CameraOptions options, string? formats)
     {
-        (string Sign, FindingLevel Level, string NextStep)[] known =
+        var size = string.Create(CultureInfo.InvariantCulture, $"{options.Width}x{options.Height}");
+        if (formats is null)
+        {
+            return Finding.Warning(Subject, $"What {options.Device} offers could not be asked.", "As root: apt-get install v4l-utils, then edgemonitor doctor again");
+        }
+
+        var start = formats.IndexOf("'MJPG'", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return Finding.Failure(
+                Subject,
+                $"{options.Device} offers no MJPEG, which the preset usb asks for.",
+                "Take another camera, another of its devices (v4l2-ctl --list-devices), or the preset command");
+        }
+
+        var end = formats.IndexOf("]: '", start, StringComparison.Ordinal);
+        return formats[start..(end < 0 ? formats.Length : end)].Contains($" {size}", StringComparison.Ordinal)
+            ? Finding.Ok(Subject, $"{options.Device} offers MJPEG of {size}")
+            : Finding.Warning(
+                Subject,
+                $"{options.Device} does not list {size}; it may give another size.",
+                $"v4l2-ctl -d {options.Device} --list-formats-ext, then set camera.width and camera.height");
+    }
+
+    /// <summary>What the service's own status means to a person.</summary>
+    internal static Finding JudgeStatus(string? status) => status switch
+    {
+        null => Finding.Warning(Subject, $"{Service} does not run, so nobody can tell whether frames come.", "systemctl start edgemonitor.target; systemctl status edgemonitor-sense"),
+        "camera starting" => Finding.Warning(Subject, status, "Wait for half a minute, then edgemonitor doctor again"),
+        _ when status.StartsWith("camera closed", StringComparison.Ordinal) => Finding.Ok(Subject, status),
+        _ when status.StartsWith(Trouble, StringComparison.Ordinal) => Explain(status),
+        _ => Finding.Ok(Subject, status),
+    };
+
+    private static Finding MissingDevice(string device)
+    {
+        var others = string.Join(", ", Directory.EnumerateFiles("/dev", "video*").Order(StringComparer.Ordinal));
+        return others.Length > 0
+            ? Finding.Failure(Subject, $"There is no {device}; there is {others}.", "v4l2-ctl --list-devices, then set camera.device")
+            : Finding.Failure(Subject, $"There is no {device}, and no camera at all.", "Plug it in again, at another port; then: dmesg | tail; lsusb");
+    }
+
+    private static Finding Explain(string reason)
+    {
+        (string Sign, string NextStep)[] known =
         [
-            ("Device or resource busy", FindingLevel.Warning,
-                "That is as it should be while the service has it (systemctl status edgemonitor-sense); stop that to have the camera examined"),
-            ("No space left on device", FindingLevel.Failure,
+            ("No space left on device",
                 "The USB bus has no bandwidth left: plug the camera or the others into another controller (lsusb -t), not through a hub, or lower "
                 + "camera.width, camera.height and camera.framesPerSecond"),
-            ("Permission denied", FindingLevel.Failure, "Run this as root; for the service: is edgemonitor-sense in the group video (id edgemonitor-sense)?"),
-            ("No such device", FindingLevel.Failure, "It was unplugged or has crashed: plug it in again, then: dmesg | tail"),
-            ("Invalid argument", FindingLevel.Failure,
-                "It does not offer this size, rate or format: v4l2-ctl -d DEVICE --list-formats-ext lists what it offers; the preset usb needs MJPG"),
+            ("Device or resource busy", "Another program has the camera: fuser -v /dev/video0"),
+            ("Permission denied", "Is edgemonitor-sense in the group video (id edgemonitor-sense)? Does the preset need a file of /usr/share/doc/edgemonitor/examples?"),
+            ("Operation not permitted", "The sandbox lets the service open /dev/video* alone: the preset needs a file of /usr/share/doc/edgemonitor/examples"),
+            ("No such device", "It was unplugged or has crashed: plug it in again, then: dmesg | tail"),
+            ("Invalid argument", "It does not offer this size, rate or format: v4l2-ctl -d /dev/video0 --list-formats-ext"),
         ];
-        var (_, level, step) = known.FirstOrDefault(
-            entry => reason.Contains(entry.Sign, StringComparison.Ordinal),
-            (Sign: "", FindingLevel.Failure, "Check the section camera; what it can do: v4l2-ctl --list-devices, v4l2-ctl -d DEVICE --list-formats-ext"));
-        return new Finding(Subject, level, reason, step);
+        var step = known.FirstOrDefault(entry => reason.Contains(entry.Sign, StringComparison.Ordinal)).NextStep;
+        return Finding.Failure(Subject, reason, step ?? "Check the section camera; what it says: journalctl -t edgemonitor-sense -n 50");
     }
 }

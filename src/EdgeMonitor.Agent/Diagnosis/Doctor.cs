@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeMonitor.Agent.Configuration;
 
 namespace EdgeMonitor.Agent.Diagnosis;
@@ -14,7 +15,7 @@ internal static class Doctor
     public static async IAsyncEnumerable<Finding> ExamineAsync(
         LoadedConfiguration configuration,
         TimeProvider clock,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var finding in LookAtConfiguration(configuration).Concat(SoftwareCheck.Examine()).Concat(MachineCheck.Examine()))
         {
@@ -27,12 +28,14 @@ internal static class Doctor
         }
 
         var options = configuration.Options;
-        foreach (var finding in ModelCheck.Examine(options).Concat(DiskCheck.Examine(options.Outbox)).Concat(CertificateCheck.Examine(options.Mqtt, clock)))
+        foreach (var finding in ModelCheck.Examine(options)
+            .Concat(CameraCheck.Examine(options.Camera))
+            .Concat(DiskCheck.Examine(options.Outbox))
+            .Concat(CertificateCheck.Examine(options.Mqtt, clock)))
         {
             yield return finding;
         }
 
-        yield return await CameraCheck.ExamineAsync(options.Camera, clock, cancellationToken);
         yield return await BrokerCheck.ExamineAsync(options.Mqtt, clock, cancellationToken);
     }
 

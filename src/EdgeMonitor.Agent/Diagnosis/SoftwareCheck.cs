@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace EdgeMonitor.Agent.Diagnosis;
@@ -28,24 +27,5 @@ internal static class SoftwareCheck
     }
 
     /// <summary>What dpkg says; null where there is none, or the library came in another way.</summary>
-    private static string? VersionOf(string package)
-    {
-        try
-        {
-            var start = new ProcessStartInfo("dpkg-query", ["-W", "-f", "${Version}", package])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            };
-            using var query = Process.Start(start)!;
-            var version = query.StandardOutput.ReadToEnd().Trim();
-            query.WaitForExit();
-            return version.Length > 0 ? version : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
+    private static string? VersionOf(string package) => Tool.Ask("dpkg-query", "-W", "-f", "${Version}", package);
 }

@@ -5,12 +5,14 @@ using EdgeMonitor.Messaging;
 namespace EdgeMonitor.Agent.Hosting;
 
 /// <summary>
-/// The way to the broker: windows pass as they are, health reports with what only the side with the network knows added.
+/// The way to the broker: windows pass as they are, health reports with what only the side with the network knows added, and
+/// whether the camera may see on its own topic whenever it changes.
 /// </summary>
 internal sealed class DeviceOutlet
 {
     private readonly DevicePublisher _publisher;
     private readonly bool _isApart;
+    private PrivacyState? _told;
     private long _refused;
 
     /// <summary>Makes the outlet.</summary>
@@ -33,8 +35,15 @@ internal sealed class DeviceOutlet
         _publisher.PublishAsync(window, cancellationToken);
 
     /// <summary>Completes and publishes a health report; completes when it is kept for delivery.</summary>
-    public Task PublishAsync(DeviceHealth health, CancellationToken cancellationToken)
+    public async Task PublishAsync(DeviceHealth health, CancellationToken cancellationToken)
     {
+        var state = PrivacyState.Of(health.Camera);
+        if (!state.Equals(_told))
+        {
+            await _publisher.PublishAsync(state, cancellationToken);
+            _told = state;
+        }
+
         string[] problems = [.. health.Problems ?? [], .. Problems()];
         var complete = health with
         {
@@ -43,7 +52,7 @@ internal sealed class DeviceOutlet
             OutboxDropped = health.OutboxDropped + _publisher.Dropped,
             Problems = problems.Length > 0 ? problems : null,
         };
-        return _publisher.PublishAsync(complete, cancellationToken);
+        await _publisher.PublishAsync(complete, cancellationToken);
     }
 
     private IEnumerable<string> Problems()

@@ -20,7 +20,7 @@ internal sealed class SenseVitals : IVitals
     /// <summary>How long a frame may be looked at, beyond the time in which the camera would report a stall.</summary>
     public static readonly TimeSpan FramePatience = TimeSpan.FromSeconds(20);
 
-    private readonly Camera _camera;
+    private readonly Func<CameraStatus> _camera;
     private readonly FrameMeter _meter;
     private readonly Outbound _outbound;
     private readonly SenseLink? _link;
@@ -33,14 +33,14 @@ internal sealed class SenseVitals : IVitals
     private long _countedAt;
 
     /// <summary>Starts to watch.</summary>
-    /// <param name="camera">The camera.</param>
+    /// <param name="camera">What the camera is doing.</param>
     /// <param name="meter">The frames that were looked at.</param>
     /// <param name="outbound">The windows that ended.</param>
     /// <param name="link">The way to publish; null where it is the same process.</param>
     /// <param name="options">The camera's patience, and the length of a window.</param>
     /// <param name="clock">The clock.</param>
     public SenseVitals(
-        Camera camera,
+        Func<CameraStatus> camera,
         FrameMeter meter,
         Outbound outbound,
         SenseLink? link,
@@ -68,7 +68,7 @@ internal sealed class SenseVitals : IVitals
             return Silent("no window has ended", _windows);
         }
 
-        var condition = _camera.Status.Condition;
+        var condition = _camera().Condition;
         if (condition is CameraCondition.Closed or CameraCondition.Ended)
         {
             _frames.Rest();
@@ -87,7 +87,7 @@ internal sealed class SenseVitals : IVitals
         var rate = seconds > 0 ? (seen - _countedFrames) / seconds : 0;
         (_countedFrames, _countedAt) = (seen, now);
 
-        var status = _camera.Status;
+        var status = _camera();
         var room = status.Condition is CameraCondition.Running ? DescribeRoom(rate) : DescribeCamera(status);
         return _link switch
         {

@@ -31,10 +31,14 @@ internal sealed class NetworkSession : IDisposable
         }
 
         Hash = model.Hash[..HashCharacters];
+        Threads = threads;
     }
 
     /// <summary>The first eight hexadecimal digits of the file's SHA-256.</summary>
     public string Hash { get; }
+
+    /// <summary>Threads of one call.</summary>
+    public int Threads { get; }
 
     /// <summary>What goes in, in the network's order.</summary>
     public IReadOnlyList<ModelTensor> Inputs => Describe(_session.InputNames, _session.InputMetadata);

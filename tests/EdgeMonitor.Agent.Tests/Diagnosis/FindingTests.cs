@@ -1,4 +1,5 @@
 using EdgeMonitor.Agent.Diagnosis;
+using EdgeMonitor.Capture;
 
 namespace EdgeMonitor.Agent.Tests.Diagnosis;
 
@@ -7,17 +8,30 @@ public sealed class FindingTests
     private const long Megabyte = 1 << 20;
 
     [Theory]
-    [InlineData("ffmpeg ended with exit status 1: ioctl(VIDIOC_STREAMON): No space left on device", "failure", "another controller")]
-    [InlineData("/dev/video0: Device or resource busy", "warning", "edgemonitor-sense")]
-    [InlineData("/dev/video0: Permission denied", "failure", "group video")]
-    [InlineData("something new", "failure", "list-formats-ext")]
-    public void Camera_ThatFails_IsExplainedWithTheNextStep(string reason, string level, string step)
+    [InlineData("camera failed: ffmpeg ended with exit status 1: ioctl(VIDIOC_STREAMON): No space left on device", "failure", "another controller")]
+    [InlineData("camera failed: /dev/video0: Permission denied", "failure", "group video")]
+    [InlineData("camera stalled: something new", "failure", "journalctl")]
+    [InlineData(null, "warning", "systemctl start")]
+    public void Camera_ThatTheServiceComplainsOf_IsExplainedWithTheNextStep(string? status, string level, string step)
     {
-        var finding = CameraCheck.Explain(reason);
+        var finding = CameraCheck.JudgeStatus(status);
 
-        Assert.Equal((level, reason), (finding.Level.ToString().ToLowerInvariant(), finding.Text));
+        Assert.Equal(level, finding.Level.ToString().ToLowerInvariant());
         Assert.Contains(step, finding.NextStep, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("20 people, 9.8 fps, connected")]
+    [InlineData("camera closed: The switch is on, connected")]
+    public void Camera_ThatWorksOrIsClosedOnPurpose_IsWell(string status) => Assert.Equal(Finding.Ok("camera", status), CameraCheck.JudgeStatus(status));
+
+    [Theory]
+    [InlineData("[0]: 'MJPG' (Motion-JPEG, compressed)\n Size: Discrete 1280x720\n[1]: 'YUYV' (YUYV 4:2:2)\n Size: Discrete 640x480", "ok")]
+    [InlineData("[0]: 'MJPG' (Motion-JPEG, compressed)\n Size: Discrete 640x480\n[1]: 'YUYV' (YUYV 4:2:2)\n Size: Discrete 1280x720", "warning")]
+    [InlineData("[0]: 'YUYV' (YUYV 4:2:2)\n Size: Discrete 1280x720", "failure")]
+    [InlineData(null, "warning")]
+    public void Formats_OfAUsbCamera_AreComparedWithWhatIsAskedFor(string? formats, string level) =>
+        Assert.Equal(level, CameraCheck.JudgeFormats(new CameraOptions(), formats).Level.ToString().ToLowerInvariant());
 
     [Theory]
     [InlineData(null, "ok")]
