@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Vision;
 
@@ -59,7 +60,7 @@ internal sealed class FileAnalysis
                 using (frame)
                 {
                     TimeSpan? time = isVideo ? frame.CapturedAt - DateTimeOffset.UnixEpoch : null;
-                    _writer.Write(Path.GetFileName(file), time, _analyzer.Analyze(frame));
+                    _writer.Write(new AnalyzedFrame(Path.GetFileName(file), time, LightMeter.IsTooDark(frame)), _analyzer.Analyze(frame));
                 }
             }
 
