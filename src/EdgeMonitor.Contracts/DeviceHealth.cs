@@ -21,7 +21,10 @@ public sealed record DeviceHealth
     /// <summary>The camera.</summary>
     public required CameraHealth Camera { get; init; }
 
-    /// <summary>Mean time per processed frame and stage over the last interval, in milliseconds.</summary>
+    /// <summary>
+    /// Mean time per processed frame and stage over the last interval, in milliseconds, rounded up to 1, 2 or 5 times a power of
+    /// ten. A frame with more faces takes longer, so it is given only after a window that carried numbers.
+    /// </summary>
     public StageLatencies? Latency { get; init; }
 
     /// <summary>How well the pictures could be judged; absent when none was looked at.</summary>

@@ -59,7 +59,7 @@ public sealed class FaceAnalyzer : IDisposable
         var detector = new FaceDetector(options, models);
         try
         {
-            var expressions = readExpressions ? OpenExpressions(models, options.Adaptation) : null;
+            var expressions = readExpressions ? ExpressionNetwork.Open(models, options.Adaptation) : null;
             return new FaceAnalyzer(detector, expressions, options.Tracking);
         }
         catch
@@ -91,30 +91,6 @@ public sealed class FaceAnalyzer : IDisposable
     {
         _detector.Dispose();
         _expressions?.Dispose();
-    }
-
-    private static ExpressionNetwork OpenExpressions(ModelFolder models, string? adaptation)
-    {
-        var session = models.Open(ModelFolder.ExpressionNetwork);
-        try
-        {
-            return new ExpressionNetwork(session, adaptation is null ? null : Correction(session, models, adaptation));
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
-
-    private static ExpressionCorrection Correction(NetworkSession session, ModelFolder models, string path)
-    {
-        var adaptation = ExpressionAdaptation.Read(path);
-        var network = ExpressionNetwork.NameOf(session);
-        return string.Equals(adaptation.Network, network, StringComparison.Ordinal)
-            ? new ExpressionCorrection(ExpressionPrior.Of(session, models.Location), adaptation)
-            : throw new ModelException(
-                $"The adaptation {path} was made with {adaptation.Network}, but the network is {network}. Make it again with: edgemonitor adapt");
     }
 
     private ReadOnlySpan<FaceObservation> Look(Frame frame, FaceTracker? tracker)

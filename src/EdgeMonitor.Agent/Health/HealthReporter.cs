@@ -75,7 +75,9 @@ internal sealed class HealthReporter
             Version = ProductVersion.Text,
             UptimeSeconds = Math.Round(_clock.GetElapsedTime(_started).TotalSeconds),
             Camera = ReportCamera(processed),
-            Latency = latencies,
+
+            // Faces take time: of a small group, latencies would count what its windows hide.
+            Latency = _outbound.NewestHasNumbers ? CoarseLatency.Of(latencies) : null,
             Picture = _pictures.Take(),
             Throttled = _throttle.Read(),
             TemperatureCelsius = _thermometer.Read(),

@@ -4,6 +4,7 @@ using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
+using EdgeMonitor.Agent.Supervision;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
@@ -52,6 +53,11 @@ internal static class AgentHost
             services.AddHostedService<SensingService>();
         }
 
+        if (ServiceManager.IsPresent)
+        {
+            AddSupervision(services, options, part);
+        }
+
         return builder.Build();
     }
 
@@ -62,7 +68,8 @@ internal static class AgentHost
         {
             case AgentPart.Sense:
                 services.AddSingleton(CarryOutRequests);
-                services.AddHostedService<SenseLink>();
+                services.AddSingleton<SenseLink>();
+                services.AddHostedService(provider => provider.GetRequiredService<SenseLink>());
                 break;
             case AgentPart.Publish:
                 services.AddSingleton<PublishLink>();
@@ -112,7 +119,30 @@ internal static class AgentHost
             request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
+        services.AddSingleton(provider => new DeviceOutlet(
+            provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddSupervision(IServiceCollection services, AgentOptions options, AgentPart part)
+    {
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            services.AddSingleton<IVitals>(provider => new SenseVitals(
+                () => provider.GetRequiredService<CameraShutter>().Status,
+                provider.GetRequiredService<FrameMeter>(),
+                provider.GetRequiredService<Outbound>(),
+                provider.GetService<SenseLink>(),
+                (options.Camera, options.Attention),
+                provider.GetRequiredService<TimeProvider>()));
+        }
+
+        if (part.HasFlag(AgentPart.Publish))
+        {
+            services.AddSingleton<IVitals>(provider => new PublishVitals(
+                provider.GetRequiredService<DevicePublisher>(), options.Mqtt, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        services.AddHostedService<SupervisionService>();
     }
 
     private static DeviceProfile ProfileOf(AgentOptions options) => new(

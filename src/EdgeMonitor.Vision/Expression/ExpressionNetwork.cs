@@ -30,8 +30,23 @@ internal sealed class ExpressionNetwork : IDisposable
     /// <summary>The network's name with the hash of its file.</summary>
     public string Version => Name(_calls.Hash);
 
-    /// <summary>The <see cref="Version"/> of a network that is loaded.</summary>
-    public static string NameOf(NetworkSession session) => Name(session.Hash);
+    /// <summary>Loads the network.</summary>
+    /// <param name="models">The folder of the networks.</param>
+    /// <param name="adaptation">The file with what a room has taught; null for none.</param>
+    /// <exception cref="ModelException">The network or the adaptation is missing or damaged, or they do not belong together.</exception>
+    public static ExpressionNetwork Open(ModelFolder models, string? adaptation)
+    {
+        var session = models.Open(ModelFolder.ExpressionNetwork);
+        try
+        {
+            return new ExpressionNetwork(session, adaptation is null ? null : Correction(session, models, adaptation));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads the expression of some of the faces and writes it there.</summary>
     /// <param name="picture">The frame.</param>
@@ -50,8 +65,8 @@ internal sealed class ExpressionNetwork : IDisposable
             _calls.Run(batch.Length);
             for (var i = 0; i < batch.Length; i++)
             {
-                var reading = ToReading(_calls.Output(FerPlusOutput, i));
                 ref var face = ref observations[batch[i]];
+                var reading = ToReading(_calls.Output(FerPlusOutput, i));
                 face = face with { Expression = _correction?.Apply(reading) ?? reading };
             }
         }
@@ -88,6 +103,16 @@ internal sealed class ExpressionNetwork : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
+
+    private static ExpressionCorrection Correction(NetworkSession session, ModelFolder models, string path)
+    {
+        var adaptation = ExpressionAdaptation.Read(path);
+        return string.Equals(adaptation.Network, Name(session.Hash), StringComparison.Ordinal)
+            ? new ExpressionCorrection(ExpressionPrior.Of(session, models.Location), adaptation)
+            : throw new ModelException(
+                $"The adaptation {path} was made with {adaptation.Network}, but the network is {Name(session.Hash)}. " +
+                "Make it again with: edgemonitor adapt");
+    }
 
     private static string Name(string hash) => $"expression@{hash}";
 }
