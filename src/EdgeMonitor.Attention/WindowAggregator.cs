@@ -50,8 +50,8 @@ public sealed class WindowAggregator
     private bool _started;
     private long _newest;
     private long _windowEnd;
-    private bool _closed;
-    private bool _closedInWindow;
+    private ClosingCause[] _closedBy = [];
+    private ClosingCause[] _closedInWindowBy = [];
     private long _lastSequence = long.MinValue;
 
     private bool _hasFrame;
@@ -92,7 +92,7 @@ public sealed class WindowAggregator
     public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition)
     {
         Advance(at);
-        if (_closed)
+        if (_closedBy.Length > 0)
         {
             return;
         }
@@ -127,11 +127,20 @@ public sealed class WindowAggregator
     /// forgotten, with the people present; each window that the closed time touches is published as
     /// <see cref="WindowStatus.Closed"/>.
     /// </summary>
-    public void CloseCamera(DateTimeOffset at)
+    /// <param name="at">When.</param>
+    /// <param name="causes">Why; each window names every cause that held within it.</param>
+    /// <exception cref="ArgumentException">There is no cause.</exception>
+    public void CloseCamera(DateTimeOffset at, IReadOnlyCollection<ClosingCause> causes)
     {
+        ArgumentNullException.ThrowIfNull(causes);
+        if (causes.Count == 0)
+        {
+            throw new ArgumentException("A camera is closed for at least one cause.", nameof(causes));
+        }
+
         Advance(at);
-        _closed = true;
-        _closedInWindow = true;
+        _closedBy = [.. causes];
+        _closedInWindowBy = [.. _closedInWindowBy.Union(causes).Order()];
         Forget();
     }
 
@@ -139,7 +148,7 @@ public sealed class WindowAggregator
     public void OpenCamera(DateTimeOffset at)
     {
         Advance(at);
-        _closed = false;
+        _closedBy = [];
     }
 
     private static AttentionMode CheckedMode(AttentionOptions options)
@@ -156,7 +165,7 @@ public sealed class WindowAggregator
         _newest = ticks;
         _windowEnd = ticks - ticks % _windowTicks + _windowTicks;
         _accountedUntil = ticks;
-        _closedInWindow = _closed;
+        _closedInWindowBy = _closedBy;
         Forget();
     }
 
@@ -182,11 +191,11 @@ public sealed class WindowAggregator
     {
         var end = _windowEnd;
         AccountUntil(end);
-        var aggregate = Describe(end, _closedInWindow ? FiguresOfClosedWindow() : _account.CloseWindow(end, _windowTicks));
+        var aggregate = Describe(end, _closedInWindowBy.Length > 0 ? FiguresOfClosedWindow() : _account.CloseWindow(end, _windowTicks));
 
         // The next window stands before anyone hears of this one, so that a subscriber that throws or calls back does no harm.
         _windowEnd = end + _windowTicks;
-        _closedInWindow = _closed;
+        _closedInWindowBy = _closedBy;
         _lastSequence = aggregate.Sequence;
         _publish(aggregate);
     }
@@ -207,6 +216,7 @@ public sealed class WindowAggregator
             Sequence = Math.Max(_lastSequence + 1, windowEnd.ToUnixTimeSeconds()),
             Mode = _mode,
             Status = figures.Status,
+            ClosedBy = _closedInWindowBy is [] ? null : _closedInWindowBy,
             People = figures.People,
             VisibleShare = figures.VisibleShare,
             AttentiveShare = figures.AttentiveShare,

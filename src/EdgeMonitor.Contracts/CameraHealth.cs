@@ -9,6 +9,9 @@ public sealed record CameraHealth
     /// <summary>Why, in words for a person; absent while it runs.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Everything that keeps it closed on purpose; absent while nothing does.</summary>
+    public IReadOnlyList<ClosingCause>? ClosedBy { get; init; }
+
     /// <summary>Frames that the camera delivered, per second.</summary>
     public required double CapturedPerSecond { get; init; }
 

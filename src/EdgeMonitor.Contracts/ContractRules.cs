@@ -46,6 +46,8 @@ public static class ContractRules
             ?? Wrong(
                 window.Mode is AttentionMode.Orientation == window.Models.Expression is not null,
                 "its mode and its expression network do not go together")
+            ?? Wrong(window.Status is WindowStatus.Closed != window.ClosedBy is not null, "its status and its causes of closing do not go together")
+            ?? FindProblem(window.ClosedBy)
             ?? FindProblemOfNumbers(window);
     }
 
@@ -57,6 +59,8 @@ public static class ContractRules
         return Wrong(health.Schema != DeviceHealth.CurrentSchema, "its schema is unknown")
             ?? Wrong(!IsName(health.Version), "its version is no version")
             ?? Wrong(!Enum.IsDefined(camera.State), "its camera's state is no known word")
+            ?? Wrong(camera.ClosedBy is not null && camera.State is not CameraState.Closed, "its camera is not closed but has causes of closing")
+            ?? FindProblem(camera.ClosedBy)
             ?? Wrong(!IsText(camera.Reason) || health.Problems?.All(text => text is not null && IsText(text)) is false, "a text is too long or has control characters")
             ?? Wrong(health.Problems is { Count: > MostProblems or 0 }, "it lists no problem or too many")
             ?? Wrong(
@@ -110,6 +114,10 @@ public static class ContractRules
             ?? Wrong(window.Expressions is not null && window.Mode is AttentionMode.Orientation, "it has expressions in a mode that reads none")
             ?? Wrong(window.Expressions is { } shares && !SharesOf(shares).All(share => IsRoundedShare(share, rule)), "a share is not rounded");
     }
+
+    private static string? FindProblem(IReadOnlyList<ClosingCause>? causes) => Wrong(
+        causes is not null && (causes.Count == 0 || causes.Count != causes.Distinct().Count() || !causes.All(Enum.IsDefined)),
+        "its causes of closing are none, repeated or no known words");
 
     private static string? FindProblem(ModelVersions models) =>
         Wrong(!IsName(models.Detector) || (models.Expression is { } expression && !IsName(expression)), "a network's name is no name");

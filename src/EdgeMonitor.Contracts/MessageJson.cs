@@ -22,6 +22,7 @@ namespace EdgeMonitor.Contracts;
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(CameraRequest))]
 [JsonSerializable(typeof(PrivacyReport))]
+[JsonSerializable(typeof(PrivacyState))]
 [JsonSerializable(typeof(DiscoveryDocument))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

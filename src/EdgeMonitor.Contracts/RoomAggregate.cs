@@ -28,6 +28,9 @@ public sealed record RoomAggregate
     /// <summary>Whether the window carries numbers and, if not, why.</summary>
     public required WindowStatus Status { get; init; }
 
+    /// <summary>Why the camera was closed, if only for a moment; absent unless <see cref="Status"/> is <see cref="WindowStatus.Closed"/>.</summary>
+    public IReadOnlyList<ClosingCause>? ClosedBy { get; init; }
+
     /// <summary>People present: a high quantile of the faces seen over the last minutes, rounded to <see cref="RoundingRule.People"/>.</summary>
     public int? People { get; init; }
 

@@ -20,6 +20,9 @@ public sealed class Topics
     /// <summary>Last levels of the topic that carries <see cref="Privacy.PrivacyReport"/>.</summary>
     public const string PrivacyReportLevel = "privacy/report";
 
+    /// <summary>Name of the command that carries a <see cref="CameraRequest"/>, and the level above its state.</summary>
+    public const string PrivacyLevel = "privacy";
+
     /// <summary>Payload of <see cref="Availability"/> while the device is connected (Home Assistant's default).</summary>
     public const string Online = "online";
 
@@ -40,6 +43,7 @@ public sealed class Topics
         Health = prefix + HealthLevel;
         Availability = prefix + AvailabilityLevel;
         PrivacyReport = prefix + PrivacyReportLevel;
+        PrivacyState = $"{prefix}{PrivacyLevel}/state";
         EveryCommand = $"{prefix}+/{CommandLevel}";
         _prefix = prefix;
     }
@@ -55,6 +59,9 @@ public sealed class Topics
 
     /// <summary>A <see cref="Privacy.PrivacyReport"/> on every connect. QoS 1, retained.</summary>
     public string PrivacyReport { get; }
+
+    /// <summary>A <see cref="Contracts.PrivacyState"/> whenever it changes. QoS 1, retained.</summary>
+    public string PrivacyState { get; }
 
     /// <summary>The filter that matches every command to the device: <c>…/&lt;name&gt;/set</c>. QoS 1, never retained.</summary>
     public string EveryCommand { get; }

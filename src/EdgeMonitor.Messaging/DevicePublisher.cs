@@ -10,7 +10,8 @@ namespace EdgeMonitor.Messaging;
 
 /// <summary>
 /// Publishes what one device has to say and listens to what it is told. On every connect its availability (<c>online</c>), its
-/// description for Home Assistant, its privacy report and its newest health go first, then the windows that wait in the outbox, in order and with
+/// description for Home Assistant, its privacy report and its newest state and health go first, then the windows that wait in the
+/// outbox, in order and with
 /// their own times. It is <c>offline</c> by will and on a clean stop.
 /// </summary>
 public sealed partial class DevicePublisher : IAsyncDisposable
@@ -37,11 +38,22 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     private Task? _disposal;
 
     /// <summary>Makes a publisher that is not connected yet.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="options">How it publishes.</param>
+    /// <param name="onCameraRequest">Carries out a request to close or open the camera and gives the answer.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="loggers">Makes loggers.</param>
     /// <exception cref="DllNotFoundException">libmosquitto is not installed, or too old.</exception>
-    public DevicePublisher(DeviceProfile device, PublishingOptions options, TimeProvider clock, ILoggerFactory loggers)
+    public DevicePublisher(
+        DeviceProfile device,
+        PublishingOptions options,
+        Func<CameraRequest, Task<CommandAnswer>> onCameraRequest,
+        TimeProvider clock,
+        ILoggerFactory loggers)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(onCameraRequest);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(loggers);
         _topics = new Topics(device.Address);
@@ -56,6 +68,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         };
         _outbox = new Outbox(options.Outbox, loggers.CreateLogger<Outbox>());
         _sender = new OutboxSender(_client, _outbox, options.Outbox, clock, loggers.CreateLogger<OutboxSender>());
+        Commands.Add(Topics.PrivacyLevel, MessageJson.Default.CameraRequest, onCameraRequest);
         _listener = new InboundListener(
             _client,
             _topics,
@@ -128,8 +141,19 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(health);
         cancellationToken.ThrowIfCancellationRequested();
         var payload = JsonSerializer.SerializeToUtf8Bytes(health, MessageJson.Default.DeviceHealth);
-        _outbox.Queue.SetHealth(
+        _outbox.Queue.SetNewest(
             new MqttMessage(_topics.Health, payload, MqttQos.AtMostOnce, Retain: true) { ContentType = MessageJson.ContentType });
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps whether the camera may see for delivery (QoS 1, retained); a newer state replaces it. Completes when it is kept.</summary>
+    public Task PublishAsync(PrivacyState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        cancellationToken.ThrowIfCancellationRequested();
+        var payload = JsonSerializer.SerializeToUtf8Bytes(state, MessageJson.Default.PrivacyState);
+        _outbox.Queue.SetNewest(
+            new MqttMessage(_topics.PrivacyState, payload, MqttQos.AtLeastOnce, Retain: true) { ContentType = MessageJson.ContentType });
         return Task.CompletedTask;
     }
 
@@ -197,9 +221,9 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         await _client.PublishAsync(Availability(Topics.Online), cancellationToken);
         await IntroduceAsync(cancellationToken);
         await TellOfPrivacyAsync(cancellationToken);
-        if (_outbox.Queue.TakeHealth() is { } health)
+        foreach (var newest in _outbox.Queue.TakeNewest())
         {
-            await _client.PublishAsync(health, cancellationToken);
+            await _client.PublishAsync(newest, cancellationToken);
         }
     }
 

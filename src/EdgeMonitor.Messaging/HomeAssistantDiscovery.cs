@@ -39,7 +39,7 @@ internal static class HomeAssistantDiscovery
                 [IdOf(address)], $"EdgeMonitor {address.Room} {address.Device}", "EdgeMonitor", "Room attention", device.Version, address.Room),
             Origin = new DiscoveryOrigin(Topics.Root, device.Version),
             Availability = [new DiscoveryAvailability(topics.Availability)],
-            Components = Windows(device, topics).Concat(Health(device, topics)).ToDictionary(
+            Components = Windows(device, topics).Append(Privacy(topics)).Concat(Health(device, topics)).ToDictionary(
                 entity => entity.Key, entity => entity.Component with { UniqueId = $"{IdOf(address)}_{entity.Key}" }, StringComparer.Ordinal),
         };
     }
@@ -84,6 +84,26 @@ internal static class HomeAssistantDiscovery
             Icon = "mdi:clipboard-check-outline",
         });
     }
+
+    // On means closed by request. Whether the camera really is open is the sensor "camera": a switch or a schedule has a say too.
+    private static (string Key, DiscoveryComponent Component) Privacy(Topics topics) => ("privacy", new DiscoveryComponent
+    {
+        Platform = "switch",
+        UniqueId = "",
+        Name = "Close camera",
+        StateTopic = topics.PrivacyState,
+        ValueTemplate = "{{ 'ON' if 'command' in value_json.closed_by | default([]) else 'OFF' }}",
+        CommandTopic = topics.Command(Topics.PrivacyLevel),
+        PayloadOn = PayloadOf(CameraAction.Close),
+        PayloadOff = PayloadOf(CameraAction.Open),
+        StateOn = "ON",
+        StateOff = "OFF",
+        JsonAttributesTopic = topics.PrivacyState,
+        Icon = "mdi:camera-off",
+    });
+
+    private static string PayloadOf(CameraAction action) =>
+        JsonSerializer.Serialize(new CameraRequest { Action = action }, MessageJson.Default.CameraRequest);
 
     private static IEnumerable<(string Key, DiscoveryComponent Component)> Health(DeviceProfile device, Topics topics)
     {

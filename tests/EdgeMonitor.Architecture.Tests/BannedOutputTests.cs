@@ -74,6 +74,7 @@ public sealed partial class BannedOutputTests
                     "-nodeReuse:false",
                 ])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };

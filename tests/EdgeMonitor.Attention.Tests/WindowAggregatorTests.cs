@@ -143,7 +143,7 @@ public sealed class WindowAggregatorTests
     public void Window_ClosedForAMoment_IsClosed()
     {
         var room = new TestRoom().Show(10, attentive: 20);
-        room.Aggregator.CloseCamera(room.Now);
+        room.Aggregator.CloseCamera(room.Now, [ClosingCause.Switch]);
         room.Aggregator.OpenCamera(room.Now);
         room.Show(20, attentive: 20);
 
@@ -156,7 +156,7 @@ public sealed class WindowAggregatorTests
     public void Window_WhileClosed_IgnoresFrames()
     {
         var room = new TestRoom();
-        room.Aggregator.CloseCamera(room.Now);
+        room.Aggregator.CloseCamera(room.Now, [ClosingCause.Switch]);
         room.Show(90, attentive: 20);
 
         AssertNoNumbers(WindowStatus.Closed, room.Last());
@@ -168,10 +168,26 @@ public sealed class WindowAggregatorTests
     }
 
     [Fact]
+    public void Window_ClosedForSeveralCauses_NamesAllThatHeldWithinIt()
+    {
+        var room = new TestRoom();
+        room.Aggregator.CloseCamera(room.Now, [ClosingCause.Schedule]);
+        room.Wait(15);
+        room.Aggregator.CloseCamera(room.Now, [ClosingCause.Switch, ClosingCause.Schedule]);
+        room.Aggregator.CloseCamera(room.Now, [ClosingCause.Switch]);
+
+        Assert.Equal([ClosingCause.Switch, ClosingCause.Schedule], room.Wait(15).Last().ClosedBy);
+        Assert.Equal([ClosingCause.Switch], room.Wait(30).Last().ClosedBy);
+        room.Aggregator.OpenCamera(room.Now);
+        Assert.Equal([ClosingCause.Switch], room.Wait(30).Last().ClosedBy);
+        Assert.Null(room.Wait(30).Last().ClosedBy);
+    }
+
+    [Fact]
     public void CloseCamera_AfterAFullRoom_ForgetsWhoWasPresent()
     {
         var room = new TestRoom().Show(30, attentive: 20);
-        room.Aggregator.CloseCamera(room.Now);
+        room.Aggregator.CloseCamera(room.Now, [ClosingCause.Switch]);
         room.Wait(15);
         room.Aggregator.OpenCamera(room.Now);
         room.Show(45, attentive: 10);

@@ -19,6 +19,7 @@ public sealed class OutboundFieldsTests
     [
         typeof(RoomAggregate),
         typeof(DeviceHealth),
+        typeof(PrivacyState),
         typeof(CommandAnswer),
         typeof(DiscoveryDocument),
         typeof(PrivacyReport),

@@ -23,6 +23,8 @@ public sealed partial class SchemaTests
     {
         ["room-aggregate"] = typeof(RoomAggregate),
         ["device-health"] = typeof(DeviceHealth),
+        ["privacy-state"] = typeof(PrivacyState),
+        ["camera-request"] = typeof(CameraRequest),
         ["command-answer"] = typeof(CommandAnswer),
         ["privacy-report"] = typeof(PrivacyReport),
         ["home-assistant-discovery"] = typeof(DiscoveryDocument),
@@ -61,6 +63,7 @@ public sealed partial class SchemaTests
             Named(topics.Health),
             Named(topics.Availability),
             Named(topics.PrivacyReport),
+            Named(topics.PrivacyState),
             Named(topics.Command("command")).Replace("/command/", "/{command}/", StringComparison.Ordinal),
             "{response_topic}",
             "homeassistant/device/edgemonitor_{site}_{room}_{device}/config",

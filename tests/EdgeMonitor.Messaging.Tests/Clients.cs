@@ -42,9 +42,14 @@ internal static class Clients
     /// <summary>An outbox that hardly slows a backlog down; without a folder it is in memory.</summary>
     public static OutboxOptions OutboxIn(string? directory) => new() { Directory = directory, MessagesPerSecond = 1000 };
 
-    public static DevicePublisher CreatePublisher(MqttOptions options, OutboxOptions? outbox = null, ILoggerFactory? loggers = null) => new(
+    public static DevicePublisher CreatePublisher(
+        MqttOptions options,
+        OutboxOptions? outbox = null,
+        ILoggerFactory? loggers = null,
+        Func<CameraRequest, Task<CommandAnswer>>? onCameraRequest = null) => new(
         Profile,
         new PublishingOptions(options, outbox ?? OutboxIn(directory: null), new HomeAssistantOptions()),
+        onCameraRequest ?? (_ => Task.FromResult(new CommandAnswer { Status = CommandStatus.Ok })),
         TimeProvider.System,
         loggers ?? NullLoggerFactory.Instance);
 

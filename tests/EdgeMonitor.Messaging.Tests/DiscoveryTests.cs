@@ -51,7 +51,7 @@ public sealed class DiscoveryTests
 
     [Fact]
     public void Document_Components_AreTheDocumentedOnes() => Assert.Equal(
-        ["attention", "people", "status", "camera", "temperature", "problems"],
+        ["attention", "people", "status", "privacy", "camera", "temperature", "problems"],
         Document["components"]!.AsObject().Select(component => component.Key));
 
     [Theory]
@@ -76,6 +76,44 @@ public sealed class DiscoveryTests
         Assert.Equal(category, Text(component, "entity_category"));
         Assert.Equal(expireAfter, component["expire_after"]!.GetValue<int>());
         Assert.NotEmpty(Text(component, "value_template")!);
+    }
+
+    [Fact]
+    public void Document_PrivacySwitch_SendsWhatTheDeviceUnderstands()
+    {
+        var component = Document["components"]!["privacy"]!;
+
+        AssertSame(
+            """
+            {
+              "platform": "switch",
+              "unique_id": "edgemonitor_north_room-12_cam-1_privacy",
+              "name": "Close camera",
+              "state_topic": "edgemonitor/north/room-12/cam-1/privacy/state",
+              "value_template": "{{ 'ON' if 'command' in value_json.closed_by | default([]) else 'OFF' }}",
+              "command_topic": "edgemonitor/north/room-12/cam-1/privacy/set",
+              "payload_on": "{\"schema\":1,\"action\":\"close\"}",
+              "payload_off": "{\"schema\":1,\"action\":\"open\"}",
+              "state_on": "ON",
+              "state_off": "OFF",
+              "icon": "mdi:camera-off",
+              "json_attributes_topic": "edgemonitor/north/room-12/cam-1/privacy/state"
+            }
+            """,
+            component);
+        Assert.Equal(CameraAction.Close, JsonSerializer.Deserialize(Text(component, "payload_on")!, MessageJson.Default.CameraRequest)!.Action);
+        Assert.Equal(CameraAction.Open, JsonSerializer.Deserialize(Text(component, "payload_off")!, MessageJson.Default.CameraRequest)!.Action);
+    }
+
+    [Theory]
+    [InlineData(ShutterPosition.Open, new ClosingCause[0], "OFF")]
+    [InlineData(ShutterPosition.Closed, new[] { ClosingCause.Switch, ClosingCause.Schedule }, "OFF")]
+    [InlineData(ShutterPosition.Closed, new[] { ClosingCause.Switch, ClosingCause.Command }, "ON")]
+    public async Task ValueTemplate_PrivacySwitch_TellsOfTheRequestAlone(ShutterPosition position, ClosingCause[] causes, string expected)
+    {
+        var state = new PrivacyState { State = position, ClosedBy = causes.Length == 0 ? null : causes };
+
+        Assert.Equal(expected, await RenderAsync("privacy", JsonSerializer.Serialize(state, MessageJson.Default.PrivacyState)));
     }
 
     [Fact]
@@ -146,17 +184,18 @@ public sealed class DiscoveryTests
         await using var broker = await Mosquitto.StartAsync();
         await using var cable = NetworkCable.LayTo(broker.Port);
         await using var publisher = Clients.StartPublisher(Clients.OptionsFor(cable.Port));
+        await publisher.PublishAsync(new PrivacyState { State = ShutterPosition.Open }, Token);
         await publisher.PublishAsync(Clients.Health(1), Token);
         await using var observer = await broker.ObserveAsync("#");
-        _ = await observer.NextAsync(3);
+        _ = await observer.NextAsync(4);
 
         cable.Cut();
         Assert.Equal(Topics.Offline, (await observer.NextAsync()).Text);
         cable.Mend();
 
         Assert.Equal(
-            [Clients.Topics.Availability, ConfigTopic, Clients.Topics.Health],
-            (await observer.NextAsync(3)).Select(message => message.Topic));
+            [Clients.Topics.Availability, ConfigTopic, Clients.Topics.PrivacyState, Clients.Topics.Health],
+            (await observer.NextAsync(4)).Select(message => message.Topic));
     }
 
     [Fact]

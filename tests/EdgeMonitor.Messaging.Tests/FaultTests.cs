@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeMonitor.Contracts;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Messaging.Tests;
@@ -187,6 +188,7 @@ public sealed class FaultTests : IDisposable
     private DevicePublisher CreateHurriedPublisher(int port) => new(
         Clients.Profile,
         new PublishingOptions(Clients.OptionsFor(port), Clients.OutboxIn(_folder.Path), new HomeAssistantOptions()),
+        _ => Task.FromResult(new CommandAnswer { Status = CommandStatus.Ok }),
         new HurriedClock(),
         Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 }

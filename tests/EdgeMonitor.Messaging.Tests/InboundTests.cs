@@ -19,7 +19,7 @@ public sealed partial class InboundTests
     [InlineData("blink", """{"times":3,"colour":"red"}""", CommandStatus.Error, "does not follow its schema")]
     [InlineData("blink", "null", CommandStatus.Error, "is null")]
     [InlineData("blink", "blink!", CommandStatus.Error, "does not follow its schema")]
-    [InlineData("explode", """{}""", CommandStatus.Error, "knows no command 'explode'. It knows blink.")]
+    [InlineData("explode", """{}""", CommandStatus.Error, "knows no command 'explode'. It knows blink, privacy.")]
     public async Task Command_AnyKind_IsAnsweredOnTheResponseTopic(string command, string payload, CommandStatus expected, string error)
     {
         await using var broker = await Mosquitto.StartAsync();
@@ -36,6 +36,33 @@ public sealed partial class InboundTests
         Assert.Contains(error, content.Error ?? "", StringComparison.Ordinal);
         Assert.Equal("number 7", Encoding.UTF8.GetString(answer.CorrelationData!.Value.Span));
         Assert.Equal(expected == CommandStatus.Ok ? [3] : [], blinked);
+    }
+
+    [Theory]
+    [InlineData("""{"schema":1,"action":"close"}""", CameraAction.Close)]
+    [InlineData("""{"action":"open"}""", CameraAction.Open)]
+    [InlineData("""{"schema":1,"action":"ajar"}""", null)]
+    [InlineData("""{"schema":1,"action":"close","until":"noon"}""", null)]
+    [InlineData("close", null)]
+    public async Task Command_Privacy_IsHandedOnOnlyWhenItFollowsItsSchema(string payload, CameraAction? expected)
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var sender = Clients.Start(broker);
+        await sender.SubscribeAsync("answers", MqttQos.AtLeastOnce, Token).WithPatience();
+        CameraAction? asked = null;
+        await using var publisher = Clients.CreatePublisher(Clients.OptionsFor(broker), onCameraRequest: request =>
+        {
+            asked = request.Action;
+            return Task.FromResult(new CommandAnswer { Status = CommandStatus.Error, Error = "The disk is full." });
+        });
+        await ListenAsync(publisher, broker);
+
+        await sender.PublishAsync(Command("privacy", payload), Token).WithPatience();
+
+        var answer = await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        var error = JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!.Error;
+        Assert.Equal(expected, asked);
+        Assert.Contains(expected is null ? "does not follow its schema" : "The disk is full.", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,9 +134,14 @@ public sealed partial class InboundTests
             blinked.Add(command.Times);
             return Task.FromResult(new CommandAnswer { Status = CommandStatus.Ok });
         });
-        publisher.Start();
-        await broker.WaitForLogAsync(line => line.Contains("Sending SUBACK to edgemonitor-north-room-12-cam-1", StringComparison.Ordinal));
+        await ListenAsync(publisher, broker);
         return publisher;
+    }
+
+    private static Task ListenAsync(DevicePublisher publisher, Mosquitto broker)
+    {
+        publisher.Start();
+        return broker.WaitForLogAsync(line => line.Contains("Sending SUBACK to edgemonitor-north-room-12-cam-1", StringComparison.Ordinal));
     }
 
     internal sealed record Blink(int Times);

@@ -30,10 +30,11 @@ public sealed class WireSchemaTests
             Clients.Window(2) with { Status = WindowStatus.Suppressed, People = null, VisibleShare = null, AttentiveShare = null }, Token);
         await publisher.PublishAsync(
             Clients.Health(1) with { Problems = ["disk full"], TemperatureCelsius = 61.5, Latency = new StageLatencies(50, 40, 10) }, Token);
+        await publisher.PublishAsync(new PrivacyState { State = ShutterPosition.Closed, ClosedBy = [ClosingCause.Switch] }, Token);
         publisher.Start();
-        var messages = (await observer.NextAsync(5)).Where(message => message.ContentType.Length > 0).ToList();
+        var messages = (await observer.NextAsync(6)).Where(message => message.ContentType.Length > 0).ToList();
 
-        Assert.Equal(4, messages.Count);
+        Assert.Equal(5, messages.Count);
         Assert.Equal("", await ValidateAsync(messages.Select(message => (SchemaOf(message.Topic), message.Text))));
     }
 
@@ -61,6 +62,7 @@ public sealed class WireSchemaTests
     private static string SchemaOf(string topic) => topic switch
     {
         _ when topic.EndsWith(Topics.AttentionLevel, StringComparison.Ordinal) => "room-aggregate",
+        _ when topic.EndsWith("/state", StringComparison.Ordinal) => "privacy-state",
         _ when topic.EndsWith(Topics.HealthLevel, StringComparison.Ordinal) => "device-health",
         _ => "home-assistant-discovery",
     };

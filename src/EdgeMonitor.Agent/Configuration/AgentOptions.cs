@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
@@ -24,6 +25,9 @@ internal sealed class AgentOptions
 
     /// <summary>The camera.</summary>
     public CameraOptions Camera { get; set; } = new();
+
+    /// <summary>How people see and stop the camera.</summary>
+    public CameraControlOptions CameraControl { get; set; } = new();
 
     /// <summary>How faces are found.</summary>
     public VisionOptions Vision { get; set; } = new();

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Attention;
@@ -19,6 +20,7 @@ internal static class ConfigurationLoader
     private static readonly IReadOnlyList<Action<AgentOptions, AgentPart, ICollection<ValidationResult>>> Validators =
     [
         (options, _, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
+        (options, _, mistakes) => CameraControlOptionsValidator.Validate(options.CameraControl, mistakes),
         (options, _, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
         LinkOptionsValidator.Validate,
         FilesValidator.Validate,

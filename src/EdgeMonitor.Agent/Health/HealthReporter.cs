@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
@@ -12,7 +13,7 @@ internal sealed class HealthReporter
 {
     private const int RateDigits = 2;
 
-    private readonly Camera _camera;
+    private readonly CameraShutter _shutter;
     private readonly FrameMeter _meter;
     private readonly Outbound _outbound;
     private readonly ModelVersions _models;
@@ -23,17 +24,18 @@ internal sealed class HealthReporter
     private long _lastCaptured;
     private long _lastDropped;
     private CameraState _lastState = CameraState.Starting;
+    private IReadOnlyList<ClosingCause>? _lastClosedBy;
 
     /// <summary>Starts counting.</summary>
     public HealthReporter(
-        Camera camera,
+        CameraShutter shutter,
         FrameMeter meter,
         Outbound outbound,
         ModelVersions models,
         Thermometer thermometer,
         TimeProvider clock)
     {
-        _camera = camera;
+        _shutter = shutter;
         _meter = meter;
         _outbound = outbound;
         _models = models;
@@ -43,8 +45,15 @@ internal sealed class HealthReporter
         _lastReport = _started;
     }
 
-    /// <summary>Whether the camera does something else than in the last report.</summary>
-    public bool CameraStateChanged => StateOf(_camera.Status.Condition) != _lastState;
+    /// <summary>Whether the camera does something else than in the last report, or is closed for another reason.</summary>
+    public bool CameraStateChanged
+    {
+        get
+        {
+            var (state, closedBy) = Look(_shutter.Status);
+            return state != _lastState || !(closedBy ?? []).SequenceEqual(_lastClosedBy ?? []);
+        }
+    }
 
     /// <summary>The device's health now.</summary>
     public DeviceHealth Report()
@@ -70,31 +79,37 @@ internal sealed class HealthReporter
 
     private CameraHealth ReportCamera(long processed)
     {
-        var status = _camera.Status;
+        var status = _shutter.Status;
+        var (state, closedBy) = Look(status);
         var now = _clock.GetTimestamp();
         var seconds = _clock.GetElapsedTime(_lastReport, now).TotalSeconds;
         var health = new CameraHealth
         {
-            State = StateOf(status.Condition),
-            Reason = Shortened(status.Reason),
+            State = state,
+            Reason = status.Reason is { } reason ? ShortText.Of(reason) : null,
+            ClosedBy = closedBy,
             CapturedPerSecond = Rate(status.Captured - _lastCaptured),
             ProcessedPerSecond = Rate(processed),
             DroppedPerSecond = Rate(status.Dropped - _lastDropped),
             FrameAgeSeconds = status.LastFrameAt is { } at ? AgeOf(at) : null,
             Restarts = status.Restarts,
         };
-        (_lastReport, _lastCaptured, _lastDropped, _lastState) = (now, status.Captured, status.Dropped, health.State);
+        (_lastReport, _lastCaptured, _lastDropped) = (now, status.Captured, status.Dropped);
+        (_lastState, _lastClosedBy) = (state, closedBy);
         return health;
 
         double Rate(long frames) => seconds > 0 ? Math.Round(frames / seconds, RateDigits) : 0;
     }
 
+    /// <summary>Causes belong to a camera whose process is gone; a moment earlier it is not closed yet.</summary>
+    private (CameraState State, IReadOnlyList<ClosingCause>? ClosedBy) Look(CameraStatus status)
+    {
+        var state = StateOf(status.Condition);
+        return (state, state is CameraState.Closed ? _shutter.State.Causes : null);
+    }
+
     /// <summary>Never negative, also when the clock was set back since.</summary>
     private double AgeOf(DateTimeOffset at) => Math.Round(Math.Max(0, (_clock.GetUtcNow() - at).TotalSeconds), RateDigits);
-
-    private static string? Shortened(string? reason) => reason is { Length: > ContractRules.LongestText }
-        ? string.Concat(reason.AsSpan(0, ContractRules.LongestText - 1), "…")
-        : reason;
 
     private static CameraState StateOf(CameraCondition condition) => condition switch
     {

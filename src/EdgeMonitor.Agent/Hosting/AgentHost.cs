@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
@@ -19,12 +20,6 @@ internal static class AgentHost
     /// <summary>The longest that a stop may take before what still runs is abandoned.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
-    private static readonly CommandAnswer NotTaken = new()
-    {
-        Status = CommandStatus.Error,
-        Error = "This device takes no camera requests.",
-    };
-
     /// <summary>Makes the host; nothing is opened before it starts.</summary>
     /// <param name="options">Options without mistakes.</param>
     /// <param name="part">What this process is.</param>
@@ -40,7 +35,7 @@ internal static class AgentHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options.Link);
 
-        // They stop in reverse order: no more frames, the last health, what waits between the two halves, everything out and offline.
+        // They stop in reverse order: nobody looks, the camera is closed, the last health, what waits between the two halves, everything out and offline.
         if (part.HasFlag(AgentPart.Publish))
         {
             AddPublishing(services, options, isApart: part is AgentPart.Publish);
@@ -52,6 +47,7 @@ internal static class AgentHost
         {
             AddSensing(services, options);
             services.AddHostedService<HealthService>();
+            services.AddHostedService<CameraControlService>();
             services.AddHostedService<SensingService>();
         }
 
@@ -64,18 +60,23 @@ internal static class AgentHost
         switch (part)
         {
             case AgentPart.Sense:
-                services.AddSingleton<CameraRequestHandler>(static (_, _) => Task.FromResult(NotTaken));
+                services.AddSingleton(CarryOutRequests);
                 services.AddHostedService<SenseLink>();
                 break;
             case AgentPart.Publish:
                 services.AddSingleton<PublishLink>();
+                services.AddSingleton<CameraRequestHandler>(provider => provider.GetRequiredService<PublishLink>().AskAsync);
                 services.AddHostedService(provider => provider.GetRequiredService<PublishLink>());
                 break;
             default:
+                services.AddSingleton(CarryOutRequests);
                 services.AddHostedService<PublishingService>();
                 break;
         }
     }
+
+    private static CameraRequestHandler CarryOutRequests(IServiceProvider provider) =>
+        provider.GetRequiredService<CameraController>().RequestAsync;
 
     private static void AddSensing(IServiceCollection services, AgentOptions options)
     {
@@ -84,8 +85,12 @@ internal static class AgentHost
         services.AddSingleton<FrameMeter>();
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
-        services.AddSingleton(provider => new Camera(
-            options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()));
+        services.AddSingleton(provider => new CameraController(
+            options.CameraControl,
+            () => new Camera(options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<CameraController>().Shutter);
         services.AddSingleton(provider => new WindowAggregator(
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
         services.AddSingleton(options.Health);
@@ -98,6 +103,9 @@ internal static class AgentHost
         services.AddSingleton(provider => new DevicePublisher(
             ProfileOf(options),
             new PublishingOptions(options.Mqtt, options.Outbox, options.HomeAssistant),
+
+            // Asked for only when a request comes: the way to the camera needs the publisher itself.
+            request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new DeviceOutlet(

@@ -5,7 +5,8 @@ using EdgeMonitor.Messaging;
 namespace EdgeMonitor.Agent.Hosting;
 
 /// <summary>
-/// The way to the broker: windows pass as they are, health reports with what only the side with the network knows added.
+/// The way to the broker: windows pass as they are, health reports with what only the side with the network knows added, and
+/// whether the camera may see on its own topic whenever it changes.
 /// </summary>
 internal sealed class DeviceOutlet
 {
@@ -14,6 +15,7 @@ internal sealed class DeviceOutlet
     private readonly TimeProvider _clock;
     private readonly long _started;
     private ModelVersions _models = new("unknown");
+    private PrivacyState? _told;
     private long _refused;
 
     /// <summary>Makes the outlet.</summary>
@@ -39,18 +41,17 @@ internal sealed class DeviceOutlet
         _publisher.PublishAsync(window, cancellationToken);
 
     /// <summary>Completes and publishes a health report; completes when it is kept for delivery.</summary>
-    public Task PublishAsync(DeviceHealth health, CancellationToken cancellationToken)
+    public async Task PublishAsync(DeviceHealth health, CancellationToken cancellationToken)
     {
         _models = health.Models;
-        string[] problems = [.. health.Problems ?? [], .. Problems()];
-        var complete = health with
+        var state = PrivacyState.Of(health.Camera);
+        if (!state.Equals(_told))
         {
-            MemoryBytes = health.MemoryBytes + (_isApart ? Environment.WorkingSet : 0),
-            OutboxDepth = health.OutboxDepth + _publisher.Waiting,
-            OutboxDropped = health.OutboxDropped + _publisher.Dropped,
-            Problems = problems.Length > 0 ? problems : null,
-        };
-        return _publisher.PublishAsync(complete, cancellationToken);
+            await _publisher.PublishAsync(state, cancellationToken);
+            _told = state;
+        }
+
+        await CompleteAndPublishAsync(health, cancellationToken);
     }
 
     /// <summary>Publishes that the process with the camera is not there, in place of the report that it cannot send.</summary>
@@ -75,7 +76,22 @@ internal sealed class DeviceOutlet
             OutboxDropped = 0,
             Models = _models,
         };
-        return PublishAsync(health, cancellationToken);
+
+        // Nothing is known of the camera's switch and schedule meanwhile: what was said of them last stands.
+        return CompleteAndPublishAsync(health, cancellationToken);
+    }
+
+    private Task CompleteAndPublishAsync(DeviceHealth health, CancellationToken cancellationToken)
+    {
+        string[] problems = [.. health.Problems ?? [], .. Problems()];
+        var complete = health with
+        {
+            MemoryBytes = health.MemoryBytes + (_isApart ? Environment.WorkingSet : 0),
+            OutboxDepth = health.OutboxDepth + _publisher.Waiting,
+            OutboxDropped = health.OutboxDropped + _publisher.Dropped,
+            Problems = problems.Length > 0 ? problems : null,
+        };
+        return _publisher.PublishAsync(complete, cancellationToken);
     }
 
     private IEnumerable<string> Problems()

@@ -1,3 +1,4 @@
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
@@ -6,22 +7,23 @@ using Microsoft.Extensions.Hosting;
 
 namespace EdgeMonitor.Agent.Hosting;
 
-/// <summary>The camera's loop: newest frame, faces, window. One loop does it all, so nothing in it needs a lock.</summary>
+/// <summary>The loop of those who look: newest frame, faces, window. One loop does it all, so nothing in it needs a lock.</summary>
 internal sealed class SensingService : BackgroundService
 {
     /// <summary>How often the windows hear the time when no frame brings it.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    private readonly Camera _camera;
+    private readonly CameraShutter _shutter;
     private readonly FaceAnalyzer _analyzer;
     private readonly WindowAggregator _windows;
     private readonly FrameMeter _meter;
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes the service; the camera opens when it starts.</summary>
-    public SensingService(Camera camera, FaceAnalyzer analyzer, WindowAggregator windows, FrameMeter meter, TimeProvider clock)
+    /// <summary>Makes the service.</summary>
+    public SensingService(
+        CameraShutter shutter, FaceAnalyzer analyzer, WindowAggregator windows, FrameMeter meter, TimeProvider clock)
     {
-        _camera = camera;
+        _shutter = shutter;
         _analyzer = analyzer;
         _windows = windows;
         _meter = meter;
@@ -29,56 +31,59 @@ internal sealed class SensingService : BackgroundService
     }
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-
-        // Here rather than at the very end: the last health report then says that the camera is closed.
-        await _camera.DisposeAsync();
-    }
-
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, _clock);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-        var next = _camera.NextFrameAsync(stoppingToken).AsTask();
+        var next = _shutter.NextFrameAsync(stoppingToken).AsTask();
         while (await Task.WhenAny(tick, next) is var done && !stoppingToken.IsCancellationRequested)
         {
+            FollowShutter();
             if (done == tick)
             {
                 _windows.Advance(_clock.GetUtcNow());
                 tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             }
-            else if (await next is { } frame)
+            else
             {
-                using (frame)
+                using (var frame = await next)
                 {
                     Look(frame);
                 }
 
-                next = _camera.NextFrameAsync(stoppingToken).AsTask();
-            }
-            else
-            {
-                next = Never(stoppingToken);
+                next = _shutter.NextFrameAsync(stoppingToken).AsTask();
             }
         }
     }
 
-    private void Look(Frame frame)
+    private void Look(Frame? frame)
     {
+        if (frame is null)
+        {
+            return;
+        }
+
         var faces = _analyzer.Analyze(frame);
         var timings = _analyzer.LastTimings;
         _meter.Add(timings.Total, timings.Detection, timings.Expression);
+
+        // Somebody may have closed the camera meanwhile: then what was seen last does not count.
+        FollowShutter();
         _windows.Observe(frame.CapturedAt, faces, LightMeter.IsTooDark(frame) ? FrameCondition.LowLight : FrameCondition.Usable);
     }
 
-    /// <summary>A video that is over sends no more frames; its windows go on as <c>no_signal</c>.</summary>
-    private static Task<Frame?> Never(CancellationToken stoppingToken)
+    private void FollowShutter()
     {
-        var never = new TaskCompletionSource<Frame?>();
-        stoppingToken.UnsafeRegister(_ => never.TrySetResult(null), state: null);
-        return never.Task;
+        while (_shutter.Changes.TryRead(out var state))
+        {
+            if (state.Causes is { } causes)
+            {
+                _windows.CloseCamera(_clock.GetUtcNow(), causes);
+            }
+            else
+            {
+                _windows.OpenCamera(_clock.GetUtcNow());
+            }
+        }
     }
 }

@@ -22,6 +22,8 @@ internal static class ReportedSettings
             Setting("attention.suppressionMargin", attention.SuppressionMargin, "People above the minimum before numbers come back."),
             Setting("attention.publishExpressions", attention.PublishExpressions, "Whether the share of each emotion is published."),
             Setting("attention.presence.minutes", attention.Presence.Minutes, "Minutes for which numbers of faces are remembered."),
+            Setting("cameraControl.led", options.CameraControl.Led, "The light that is on exactly while the camera is open."),
+            Setting("cameraControl.switch.device", options.CameraControl.Switch.Device, "The switch that closes the camera."),
             Setting("health.intervalSeconds", options.Health.IntervalSeconds, "Seconds between two reports on the device."),
             Setting("homeAssistant.enabled", options.HomeAssistant.Enabled, "Whether the device introduces itself to Home Assistant."),
             Setting("mqtt.tls.enabled", options.Mqtt.Tls is { Enabled: true }, "Whether the way to the broker is encrypted."),

@@ -31,9 +31,14 @@ internal static class ReportedStores
                 : new("no file", "windows that wait are in memory only", "a restart loses them"),
             new("the broker", "the newest window", expires),
             new("the broker", "the newest health report, availability, description and privacy report", "until they are replaced"),
+            options.CameraControl.ResolveStateDirectory(StateFolder) is { } state
+                ? new(Invariant($"a file in {state}"), "whether somebody asked for the camera to be closed", "until it is asked to open")
+                : new("no file", "whether somebody asked for the camera to be closed is in memory only", "a restart forgets it"),
             new("the log (journal)", "the state of camera and service; no numbers about people", "as the journal is set up"),
         ];
     }
+
+    private static string? StateFolder => Environment.GetEnvironmentVariable("STATE_DIRECTORY");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,6 +28,7 @@ internal static class ReportedTopics
                 Qos: 1,
                 Retained: true,
                 "Whether the device is there; the broker itself says that it is gone."),
+            new(topics.PrivacyState, Sent, nameof(PrivacyState), Qos: 1, Retained: true, "Whether the camera may see, and if not, why."),
             new(topics.PrivacyReport, Sent, nameof(PrivacyReport), Qos: 1, Retained: true, "This report."),
             new(
                 topics.EveryCommand,

@@ -10,8 +10,9 @@ namespace EdgeMonitor.Capture.Processes;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // Time for a camera's own orderly end: an RTSP TEARDOWN, or nvargus-daemon, which a killed client can leave wedged.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    // Time for a camera's own orderly end: an RTSP TEARDOWN, or nvargus-daemon, which a killed client can leave wedged. No longer,
+    // since whoever presses the privacy switch is promised that the camera is closed within two seconds.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     private readonly Process _process;
 

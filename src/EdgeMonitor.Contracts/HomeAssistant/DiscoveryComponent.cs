@@ -3,7 +3,7 @@ namespace EdgeMonitor.Contracts.HomeAssistant;
 /// <summary>One entity.</summary>
 public sealed record DiscoveryComponent
 {
-    /// <summary>The kind of entity: <c>sensor</c> or <c>binary_sensor</c>.</summary>
+    /// <summary>The kind of entity: <c>sensor</c>, <c>binary_sensor</c> or <c>switch</c>.</summary>
     public required string Platform { get; init; }
 
     /// <summary>What tells it from all other entities, for good.</summary>
@@ -18,8 +18,23 @@ public sealed record DiscoveryComponent
     /// <summary>How the state is taken from the payload (Jinja).</summary>
     public required string ValueTemplate { get; init; }
 
-    /// <summary>Seconds without a message after which the state is unknown.</summary>
-    public required int ExpireAfter { get; init; }
+    /// <summary>Seconds without a message after which the state is unknown; absent where a state holds until the next one.</summary>
+    public int? ExpireAfter { get; init; }
+
+    /// <summary>Where a <c>switch</c> sends its commands.</summary>
+    public string? CommandTopic { get; init; }
+
+    /// <summary>The command to switch it on.</summary>
+    public string? PayloadOn { get; init; }
+
+    /// <summary>The command to switch it off.</summary>
+    public string? PayloadOff { get; init; }
+
+    /// <summary>The state that means on.</summary>
+    public string? StateOn { get; init; }
+
+    /// <summary>The state that means off.</summary>
+    public string? StateOff { get; init; }
 
     /// <summary>The kind of state, such as <c>temperature</c>, <c>enum</c> or <c>problem</c>.</summary>
     public string? DeviceClass { get; init; }

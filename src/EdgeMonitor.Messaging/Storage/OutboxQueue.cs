@@ -1,8 +1,8 @@
 namespace EdgeMonitor.Messaging.Storage;
 
 /// <summary>
-/// What a device still has to send: windows in order, bounded in number and bytes, oldest dropped first; of health only the
-/// newest. It knows which windows the file lacks and which rows of the file are done with. Safe for several threads; one of
+/// What a device still has to send: windows in order, bounded in number and bytes, oldest dropped first; on topics where only
+/// the newest counts, that one. It knows which windows the file lacks and which rows of the file are done with. Safe for several threads; one of
 /// them takes.
 /// </summary>
 internal sealed class OutboxQueue : IDisposable
@@ -13,8 +13,7 @@ internal sealed class OutboxQueue : IDisposable
     private readonly LinkedList<OutboxEntry> _windows = new();
     private readonly HashSet<long> _doneRows = [];
     private readonly SemaphoreSlim _changed = new(0, 1);
-    private OutboxEntry? _health;
-    private MqttMessage? _newestHealth;
+    private readonly OrderedDictionary<string, NewestMessage> _newest = new(StringComparer.Ordinal);
     private TaskCompletionSource? _drained;
     private long _bytes;
     private long _dropped;
@@ -101,46 +100,49 @@ internal sealed class OutboxQueue : IDisposable
         withdrawn.ForEach(entry => entry.Withdraw());
     }
 
-    /// <summary>Replaces the health that waits.</summary>
-    public void SetHealth(MqttMessage message)
+    /// <summary>Adds a message that replaces what waits on its topic.</summary>
+    public void SetNewest(MqttMessage message)
     {
         OutboxEntry? withdrawn;
         lock (_lock)
         {
-            withdrawn = _health;
-            _health = new OutboxEntry(message);
-            _newestHealth = message;
+            withdrawn = _newest.GetValueOrDefault(message.Topic)?.Waiting;
+            _newest[message.Topic] = new NewestMessage(message) { Waiting = new OutboxEntry(message) };
             Signal();
         }
 
         withdrawn?.Withdraw();
     }
 
-    /// <summary>Takes the newest health to send it by another way, also when it was sent before; null before the first.</summary>
-    public MqttMessage? TakeHealth()
+    /// <summary>Takes the newest message of every such topic to send it by another way, also when it was sent before.</summary>
+    public IReadOnlyList<MqttMessage> TakeNewest()
     {
-        OutboxEntry? withdrawn;
-        MqttMessage? newest;
+        List<OutboxEntry> withdrawn;
+        List<MqttMessage> newest;
         lock (_lock)
         {
-            withdrawn = _health;
-            _health = null;
-            newest = _newestHealth;
+            newest = [.. _newest.Values.Select(message => message.Message)];
+            withdrawn = [.. _newest.Values.Select(message => message.Waiting).OfType<OutboxEntry>()];
+            foreach (var message in _newest.Values)
+            {
+                message.Waiting = null;
+            }
+
             CompleteIfDrained();
         }
 
-        withdrawn?.Withdraw();
+        withdrawn.ForEach(entry => entry.Withdraw());
         return newest;
     }
 
-    /// <summary>Waits for something to send and gives it, health first; it stays until <see cref="Remove"/>.</summary>
+    /// <summary>Waits for something to send and gives it, windows last; it stays until <see cref="Remove"/>.</summary>
     public async Task<OutboxEntry> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             lock (_lock)
             {
-                if ((_health ?? _windows.First?.Value) is { } next)
+                if ((NewestWaiting()?.Waiting ?? _windows.First?.Value) is { } next)
                 {
                     return next;
                 }
@@ -157,9 +159,9 @@ internal sealed class OutboxQueue : IDisposable
     {
         lock (_lock)
         {
-            if (entry == _health)
+            if (_newest.GetValueOrDefault(entry.Message.Topic) is { } newest && newest.Waiting == entry)
             {
-                _health = null;
+                newest.Waiting = null;
             }
             else if (_windows.Remove(entry))
             {
@@ -259,9 +261,11 @@ internal sealed class OutboxQueue : IDisposable
         }
     }
 
+    private NewestMessage? NewestWaiting() => _newest.Values.FirstOrDefault(message => message.Waiting is not null);
+
     private void CompleteIfDrained()
     {
-        if (_health is null && _windows.Count == 0)
+        if (NewestWaiting() is null && _windows.Count == 0)
         {
             _drained?.TrySetResult();
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.TestSupport;
@@ -72,9 +71,9 @@ public sealed class ClassroomRun : IAsyncLifetime
 
         Messages = messages;
         Log = agent.Error;
-        Orphans = [.. ProcessesThatName(video)];
+        Orphans = ProcessList.ThatName(video);
         await using var latecomer = await broker.ObserveAsync("#");
-        Retained = await latecomer.NextAsync(count: 4);
+        Retained = await latecomer.NextAsync(count: 6);
     }
 
     /// <inheritdoc/>
@@ -99,24 +98,6 @@ public sealed class ClassroomRun : IAsyncLifetime
         string.Equals(message.Topic, Topics.Health, StringComparison.Ordinal)
         && JsonSerializer.Deserialize(message.Payload, MessageJson.Default.DeviceHealth)!
             is { Camera: { State: CameraState.Running, ProcessedPerSecond: > 0 }, Latency: not null };
-
-    private static IEnumerable<string> ProcessesThatName(string path) => Directory.EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
-        .Select(CommandLineOf)
-        .Where(commandLine => commandLine.Contains(path, StringComparison.Ordinal));
-
-    private static string CommandLineOf(string processFolder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(processFolder, "cmdline")).Replace('\0', ' ');
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It ended between the listing and now.
-            return "";
-        }
-    }
 
     private IEnumerable<ObservedMessage> MessagesOn(string topic) =>
         Messages.Where(message => string.Equals(message.Topic, topic, StringComparison.Ordinal));

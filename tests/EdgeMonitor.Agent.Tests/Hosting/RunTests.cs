@@ -38,6 +38,7 @@ public sealed class RunTests : IClassFixture<ClassroomRun>
             "edgemonitor/north/room-12/cam-1/health",
             "edgemonitor/north/room-12/cam-1/availability",
             "edgemonitor/north/room-12/cam-1/privacy/report",
+            "edgemonitor/north/room-12/cam-1/privacy/state",
             "homeassistant/device/edgemonitor_north_room-12_cam-1/config",
         ];
 

@@ -21,6 +21,7 @@ internal sealed class LinkBench : IAsyncDisposable
     private readonly DevicePublisher _publisher = new(
         new DeviceProfile(new DeviceAddress("a", "b", "c"), "0.1.0", TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)),
         new PublishingOptions(new MqttOptions(), new OutboxOptions(), new HomeAssistantOptions()),
+        _ => throw new InvalidOperationException("Nobody can ask: it never connects."),
         TimeProvider.System,
         NullLoggerFactory.Instance);
 
