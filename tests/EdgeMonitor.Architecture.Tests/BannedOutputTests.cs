@@ -63,7 +63,7 @@ public sealed partial class BannedOutputTests
                     Repository.Locate("src", room),
                     "-nologo",
                     "-v:q",
-                    "-t:CoreCompile",
+                    "-t:Compile",
                     $"-p:Configuration={Configuration}",
                     "-p:BuildProjectReferences=false",
                     $"-p:CustomAfterMicrosoftCommonTargets={Repository.Locate(Violations, "Violations.targets")}",
