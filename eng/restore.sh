@@ -7,8 +7,11 @@ readonly RUN_PACKAGES=(ffmpeg libmosquitto1 libyuv0)
 readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
 # The tests train each network for a moment. Without OpenBLAS, matrix products take twenty times as long.
 readonly TRAINING_PACKAGES=(python3-torch python3-torchvision python3-onnx python3-pil python3-matplotlib libopenblas0-pthread)
-readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl python3-jinja2 python3-jsonschema "${TRAINING_PACKAGES[@]}")
-readonly LINT_PACKAGES=(git pyflakes3 shellcheck)
+readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl postgresql python3-jinja2 python3-jsonschema "${TRAINING_PACKAGES[@]}")
+readonly LINT_PACKAGES=(git pyflakes3 shellcheck systemd)
+# qemu runs the virtual device; debootstrap and e2fsprogs make its disk.
+readonly APPLIANCE_PACKAGES=(debootstrap e2fsprogs git qemu-system-x86 xz-utils)
+readonly PACKAGE_PACKAGES=(git lintian xz-utils)
 
 need_packages() { # PACKAGE...
     local missing=() package
@@ -38,6 +41,10 @@ need_packages() { # PACKAGE...
     "${as_root[@]}" apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >&2 ||
         die "apt-get could not install ${missing[*]}; its messages above say why"
+    if [[ " ${missing[*]} " == *' postgresql '* && -d /run/systemd/system ]]; then
+        say "Debian's postgresql package has also started a server of its own on this machine. Nothing here uses it (the tests start"
+        say "theirs in a temporary folder); 'systemctl disable --now postgresql' stops it."
+    fi
     if [[ " ${missing[*]} " == *' mosquitto '* && -d /run/systemd/system ]]; then
         say "Debian's mosquitto package has also started a broker of its own on port 1883 of this machine. Nothing here uses"
         say "it (the demo and the tests start theirs on free ports); 'systemctl disable --now mosquitto' stops it."

@@ -79,6 +79,8 @@ function startBroker(port) {
 function startDashboard(port, brokerPort) {
   return processes.start('dashboard', options.dashboard, [
     '--urls', `http://127.0.0.1:${port}`, '--mqtt-host', '127.0.0.1', '--mqtt-port', `${brokerPort}`,
+    // Nobody signs in to a demonstration, which only this machine can open; its history goes with it.
+    '--open', '--database', join(folder, 'dashboard.db'),
   ]);
 }
 

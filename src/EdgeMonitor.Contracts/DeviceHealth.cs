@@ -27,6 +27,12 @@ public sealed record DeviceHealth
     /// </summary>
     public StageLatencies? Latency { get; init; }
 
+    /// <summary>How well the pictures could be judged; absent when none was looked at.</summary>
+    public PictureHealth? Picture { get; init; }
+
+    /// <summary>Whether firmware or kernel slow the processor down; absent where it cannot be told.</summary>
+    public bool? Throttled { get; init; }
+
     /// <summary>The processor's temperature in degrees Celsius; absent where the kernel shows none.</summary>
     public double? TemperatureCelsius { get; init; }
 

@@ -6,6 +6,7 @@ using EdgeMonitor.Vision.Expression;
 using EdgeMonitor.Vision.Imaging;
 using EdgeMonitor.Vision.Inference;
 using EdgeMonitor.Vision.Pose;
+using EdgeMonitor.Vision.Tracking;
 
 namespace EdgeMonitor.Vision;
 
@@ -17,13 +18,16 @@ public sealed class FaceAnalyzer : IDisposable
 {
     private readonly FaceDetector _detector;
     private readonly ExpressionNetwork? _expressions;
-    private readonly RgbImage _colours = new();
+    private readonly FaceTracker? _tracker;
+    private readonly ReadingTurns _turns = new();
+    private readonly FrameMipmap _picture = new();
     private readonly List<FaceObservation> _observations = [];
 
-    private FaceAnalyzer(FaceDetector detector, ExpressionNetwork? expressions)
+    private FaceAnalyzer(FaceDetector detector, ExpressionNetwork? expressions, TrackingOptions tracking)
     {
         _detector = detector;
         _expressions = expressions;
+        _tracker = tracking.Enabled ? new FaceTracker(detector, tracking) : null;
     }
 
     /// <summary>The detector's name with the hashes of its networks.</summary>
@@ -34,6 +38,15 @@ public sealed class FaceAnalyzer : IDisposable
 
     /// <summary>How long the stages of the last frame took.</summary>
     public FaceAnalyzerTimings LastTimings { get; private set; }
+
+    /// <summary>How well the last frame could be judged; sharpness as of the last scan.</summary>
+    public PictureQuality LastQuality { get; private set; } = new(PictureQuality.DarkestLuminance, Sharpness: 1);
+
+    /// <summary>What the detection networks had to look at in the last frame.</summary>
+    internal DetectionWork LastWork { get; private set; }
+
+    /// <summary>How many expressions were read in the last frame.</summary>
+    internal int LastReadings { get; private set; }
 
     /// <summary>Loads the networks.</summary>
     /// <param name="options">Sizes, thresholds and the folder of the networks.</param>
@@ -46,7 +59,8 @@ public sealed class FaceAnalyzer : IDisposable
         var detector = new FaceDetector(options, models);
         try
         {
-            return new FaceAnalyzer(detector, readExpressions ? OpenExpressions(models, options.Adaptation) : null);
+            var expressions = readExpressions ? ExpressionNetwork.Open(models, options.Adaptation) : null;
+            return new FaceAnalyzer(detector, expressions, options.Tracking);
         }
         catch
         {
@@ -56,26 +70,20 @@ public sealed class FaceAnalyzer : IDisposable
     }
 
     /// <summary>Finds the faces of a frame, the most certain first. The result is valid until the next call.</summary>
-    public ReadOnlySpan<FaceObservation> Analyze(Frame frame)
-    {
-        ArgumentNullException.ThrowIfNull(frame);
-        var start = Stopwatch.GetTimestamp();
-        _observations.Clear();
-        _colours.Load(frame);
-        foreach (ref readonly var face in _detector.Detect(_colours))
-        {
-            _observations.Add(new FaceObservation(
-                face.Box, face.Score, face.Landmarks, HeadPoseEstimator.Estimate(face.Landmarks), Expression: null));
-        }
+    public ReadOnlySpan<FaceObservation> Analyze(Frame frame) => Look(frame, tracker: null);
 
-        var detected = Stopwatch.GetTimestamp();
-        var observations = CollectionsMarshal.AsSpan(_observations);
-        _expressions?.Read(frame, observations);
-        LastTimings = new FaceAnalyzerTimings(
-            Detection: Stopwatch.GetElapsedTime(start, detected),
-            Expression: _expressions is null ? null : Stopwatch.GetElapsedTime(detected),
-            Total: Stopwatch.GetElapsedTime(start));
-        return observations;
+    /// <summary>
+    /// Finds the faces of the next frame of a stream, in no order. Only now and then the whole frame is scanned (see
+    /// <see cref="TrackingOptions"/>); in between, only the places of the last frame's faces are looked at again. The result is
+    /// valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<FaceObservation> Follow(Frame frame) => Look(frame, _tracker);
+
+    /// <summary>Forgets the faces that are followed: the next frame is scanned as if it were the first.</summary>
+    public void Forget()
+    {
+        _tracker?.Forget();
+        _turns.Forget();
     }
 
     /// <inheritdoc/>
@@ -85,27 +93,58 @@ public sealed class FaceAnalyzer : IDisposable
         _expressions?.Dispose();
     }
 
-    private static ExpressionNetwork OpenExpressions(ModelFolder models, string? adaptation)
+    private ReadOnlySpan<FaceObservation> Look(Frame frame, FaceTracker? tracker)
     {
-        var session = models.Open(ModelFolder.ExpressionNetwork);
-        try
+        ArgumentNullException.ThrowIfNull(frame);
+        var start = Stopwatch.GetTimestamp();
+        var before = _detector.Work;
+        _picture.Load(frame);
+        var faces = tracker is null ? _detector.Detect(_picture, frame.Mask) : tracker.Next(_picture, frame.Mask, frame.CapturedAt);
+        LastWork = _detector.Work - before;
+        var isScan = tracker is null or { Scanned: true };
+        LastQuality = new PictureQuality(
+            QualityMeter.Luminance(_picture, frame.Mask),
+            isScan ? QualityMeter.Sharpness(_picture) : LastQuality.Sharpness);
+        Describe(faces);
+
+        var detected = Stopwatch.GetTimestamp();
+        var observations = CollectionsMarshal.AsSpan(_observations);
+        ReadExpressions(observations);
+        _picture.Release();
+        LastTimings = new FaceAnalyzerTimings(
+            Detection: Stopwatch.GetElapsedTime(start, detected),
+            Expression: _expressions is null ? null : Stopwatch.GetElapsedTime(detected),
+            Total: Stopwatch.GetElapsedTime(start))
         {
-            return new ExpressionNetwork(session, adaptation is null ? null : Correction(session, models, adaptation));
-        }
-        catch
+            IsScan = isScan,
+        };
+        return observations;
+    }
+
+    private void Describe(ReadOnlySpan<FaceCandidate> faces)
+    {
+        _observations.Clear();
+        _turns.Begin();
+        foreach (ref readonly var face in faces)
         {
-            session.Dispose();
-            throw;
+            _observations.Add(new FaceObservation(
+                face.Box, face.Score, face.Landmarks, HeadPoseEstimator.Estimate(face.Landmarks), _turns.Add(face.Known)));
         }
     }
 
-    private static ExpressionCorrection Correction(NetworkSession session, ModelFolder models, string path)
+    private void ReadExpressions(Span<FaceObservation> observations)
     {
-        var adaptation = ExpressionAdaptation.Read(path);
-        var network = ExpressionNetwork.NameOf(session);
-        return string.Equals(adaptation.Network, network, StringComparison.Ordinal)
-            ? new ExpressionCorrection(ExpressionPrior.Of(session, models.Location), adaptation)
-            : throw new ModelException(
-                $"The adaptation {path} was made with {adaptation.Network}, but the network is {network}. Make it again with: edgemonitor adapt");
+        LastReadings = 0;
+        if (_expressions is null)
+        {
+            return;
+        }
+
+        _expressions.Read(_picture, observations, _turns.Due);
+        LastReadings = _turns.Due.Length;
+        foreach (var position in _turns.Due)
+        {
+            _turns.Note(position, observations[position].Expression);
+        }
     }
 }

@@ -17,7 +17,9 @@ public class DetectionBenchmarks : IDisposable
 {
     private const int SmallestFace = 24;
     private const int Windows = 40;
-    private readonly RgbImage _picture = new();
+    private readonly Frame _frame = new(1280, 720);
+    private readonly FrameMipmap _picture = new();
+    private readonly ColourReader _colours = new();
     private readonly List<FaceCandidate> _candidates = [];
     private ProposalNetwork? _proposal;
     private RefineNetwork? _refine;
@@ -37,25 +39,24 @@ public class DetectionBenchmarks : IDisposable
         _proposal = new ProposalNetwork(models.Open(ModelFolder.ProposalNetwork), threshold: 2);
         _refine = new RefineNetwork(models.Open(ModelFolder.RefineNetwork), threshold: 2);
         _output = new OutputNetwork(models.Open(ModelFolder.OutputNetwork), threshold: 2);
-        using var frame = new Frame(1280, 720);
-        new Random(1).NextBytes(frame.Y);
-        frame.U.Fill(128);
-        frame.V.Fill(128);
-        _picture.Load(frame);
-        _proposal.Prepare(frame.Width, frame.Height, SmallestFace, VisionOptions.DefaultPyramidFactor);
+        new Random(1).NextBytes(_frame.Y);
+        _frame.U.Fill(128);
+        _frame.V.Fill(128);
+        _picture.Load(_frame);
+        _proposal.Prepare(_picture, mask: null, SmallestFace, VisionOptions.DefaultPyramidFactor);
     }
 
     /// <summary>P-Net over all levels of the pyramid, with their scaling.</summary>
     [Benchmark]
-    public void ProposalScan() => _proposal!.Propose(_picture, _candidates);
+    public void ProposalScan() => _proposal!.Propose(_picture, _colours, _candidates);
 
     /// <summary>R-Net on 40 windows, with their scaling.</summary>
     [Benchmark]
-    public void RefineForty() => _refine!.Refine(_picture, FortyWindows());
+    public void RefineForty() => _refine!.Refine(_picture, _colours, FortyWindows());
 
     /// <summary>O-Net on 40 windows, with their scaling.</summary>
     [Benchmark]
-    public void OutputForty() => _output!.Judge(_picture, FortyWindows());
+    public void OutputForty() => _output!.Judge(_picture, _colours, FortyWindows());
 
     /// <inheritdoc/>
     [GlobalCleanup]

@@ -107,7 +107,7 @@ public sealed class DashboardTests : IAsyncLifetime
         await _broker.PublishAsync("edgemonitor/north/room-12/cam-1/health", "{}");
         await new Device(_broker).PublishAsync(Samples.Window(_start, 1, attentive: 0.75));
 
-        var health = await _dashboard.WaitForAsync("/healthz", "\"windows\":1");
+        var health = await _dashboard.WaitForAsync("/healthz", "\"accepted\":1");
 
         Assert.Contains("\"status\":\"ok\"", health, StringComparison.Ordinal);
         Assert.Contains("\"malformed\":2", health, StringComparison.Ordinal);

@@ -8,49 +8,52 @@ using EdgeMonitor.Messaging;
 using EdgeMonitor.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Extensions.Options;
 
 namespace EdgeMonitor.Dashboard.Tests;
 
-public sealed class MessageIntakeTests
+public sealed class MessageIntakeTests : IAsyncLifetime
 {
     private static readonly DeviceAddress Address = new("north", "room-12", "cam-1");
     private static readonly Topics Topics = new(Address);
 
     private readonly ManualTimeProvider _clock = new();
-    private readonly RoomHistory _history = new(Options.Create(new HistoryOptions()));
+    private readonly LiveRooms _rooms = new();
     private readonly ListLogger<MessageIntake> _log = new();
-    private readonly MessageIntake _intake;
+    private readonly TemporaryDatabase _temporary = new();
+    private MessageIntake _intake = null!;
 
-    public MessageIntakeTests() => _intake = new MessageIntake(_history, _clock, _log);
+    public async ValueTask InitializeAsync() => _intake = new MessageIntake(
+        new MessageReader(_clock), _temporary.NewWriter(await _temporary.OpenAsync()), _rooms, _clock, _log);
+
+    public ValueTask DisposeAsync() => _temporary.DisposeAsync();
 
     [Fact]
-    public void Take_Window_IsKept()
+    public async Task Take_Window_IsKept()
     {
         var window = Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75);
 
-        Take(window);
+        await TakeAsync(window);
 
         Assert.Equal(window, Device.Latest);
         Assert.Equal(1, _intake.Counts.Accepted);
     }
 
     [Fact]
-    public void Take_WindowTwice_CountsADuplicate()
+    public async Task Take_WindowTwice_CountsADuplicate()
     {
-        Take(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75));
-        Take(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75));
+        await TakeAsync(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75));
+        await TakeAsync(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75));
 
         Assert.Equal((1, 1), (_intake.Counts.Accepted, _intake.Counts.Duplicates));
-        Assert.Equal(1, _history.Size.Windows);
+        Assert.Single(_rooms.Newest(RoomAddress.Of(Address)));
     }
 
     [Theory]
     [InlineData(Topics.Online, Availability.Online)]
     [InlineData(Topics.Offline, Availability.Offline)]
-    public void Take_Availability_IsKept(string word, Availability expected)
+    public async Task Take_Availability_IsKept(string word, Availability expected)
     {
-        Take(Topics.Availability, word);
+        await TakeAsync(Topics.Availability, word);
 
         Assert.Equal(expected, Device.Availability);
     }
@@ -68,16 +71,16 @@ public sealed class MessageIntakeTests
     [InlineData("\"sequence\":7,", "", Refusal.Malformed)]
     [InlineData("\"sequence\":7", "\"sequence\":7,\"face\":1", Refusal.Malformed)]
     [InlineData("{\"schema\"", "\"schema\"", Refusal.Malformed)]
-    public void Take_WindowThatCannotBe_IsRefusedAndCounted(string part, string replacement, Refusal kind)
+    public async Task Take_WindowThatCannotBe_IsRefusedAndCounted(string part, string replacement, Refusal kind)
     {
         var json = Json(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75));
         var changed = json.Replace(part, replacement, StringComparison.Ordinal);
 
-        Take(Topics.Attention, changed);
+        await TakeAsync(Topics.Attention, changed);
 
         Assert.NotEqual(json, changed);
         Assert.Equal(1, _intake.Counts.Refused[kind]);
-        Assert.Equal((0, 0), _history.Size);
+        Assert.Equal(0, _rooms.Devices);
     }
 
     [Theory]
@@ -86,26 +89,26 @@ public sealed class MessageIntakeTests
     [InlineData("edgemonitor/north/room-12/cam-1/health", "null", Refusal.Malformed)]
     [InlineData("edgemonitor/north/Room 12/cam-1/attention", "{}", Refusal.ForeignTopic)]
     [InlineData("edgemonitor/north/room-12/cam-1/picture", "{}", Refusal.ForeignTopic)]
-    public void Take_MessageThatIsNoDevices_IsRefusedAndCounted(string topic, string payload, Refusal kind)
+    public async Task Take_MessageThatIsNoDevices_IsRefusedAndCounted(string topic, string payload, Refusal kind)
     {
-        Take(topic, payload);
+        await TakeAsync(topic, payload);
 
         Assert.Equal(1, _intake.Counts.Refused[kind]);
-        Assert.Equal((0, 0), _history.Size);
+        Assert.Equal(0, _rooms.Devices);
     }
 
     [Fact]
-    public void Take_HugePayload_IsNotEvenRead()
+    public async Task Take_HugePayload_IsNotEvenRead()
     {
-        Take(Topics.Attention, new string(' ', MessageIntake.MaximumPayload + 1));
+        await TakeAsync(Topics.Attention, new string(' ', MessageReader.MaximumPayload + 1));
 
         Assert.Equal(1, _intake.Counts.Refused[Refusal.TooLarge]);
     }
 
     [Fact]
-    public void Take_EmptyPayload_IsADeletionAndNoMistake()
+    public async Task Take_EmptyPayload_IsADeletionAndNoMistake()
     {
-        Take(Topics.Attention, string.Empty);
+        await TakeAsync(Topics.Attention, string.Empty);
 
         Assert.Empty(_intake.Counts.Refused);
     }
@@ -114,16 +117,16 @@ public sealed class MessageIntakeTests
     public void Take_AnyBytes_NeverThrows() =>
         Prop.ForAll<byte[], bool>((bytes, isHealth) =>
         {
-            _intake.Take(new MqttMessage(isHealth ? Topics.Health : Topics.Attention, bytes));
-            return _history.Size.Devices == 0;
+            var (report, _) = new MessageReader(_clock).Read(new MqttMessage(isHealth ? Topics.Health : Topics.Attention, bytes));
+            return report is null;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Take_ManyBadMessagesOfOneKind_LogsTheFirst()
+    public async Task Take_ManyBadMessagesOfOneKind_LogsTheFirst()
     {
         foreach (var payload in new[] { "{", "}", "[" })
         {
-            Take(Topics.Attention, payload);
+            await TakeAsync(Topics.Attention, payload);
         }
 
         Assert.Contains(Topics.Attention, Assert.Single(_log.Lines), StringComparison.Ordinal);
@@ -131,40 +134,42 @@ public sealed class MessageIntakeTests
     }
 
     [Fact]
-    public void Take_RetainedMessage_ProvesLifeAtItsOwnTimeOnly()
+    public async Task Take_RetainedMessage_ProvesLifeAtItsOwnTimeOnly()
     {
         var then = _clock.GetUtcNow();
         _clock.Advance(TimeSpan.FromHours(2));
 
-        _intake.Take(Message(Topics.Availability, Topics.Online) with { Retain = true });
+        await TakeAsync(Message(Topics.Availability, Topics.Online) with { Retain = true });
         Assert.Null(Device.LastSeen);
 
-        _intake.Take(Message(Topics.Attention, Json(Samples.Window(then, 1, attentive: 0.5))) with { Retain = true });
+        await TakeAsync(Message(Topics.Attention, Json(Samples.Window(then, 1, attentive: 0.5))) with { Retain = true });
         Assert.Equal(then + Samples.Length, Device.LastSeen);
 
-        Take(Samples.Window(then, 2, attentive: 0.5));
+        await TakeAsync(Samples.Window(then, 2, attentive: 0.5));
         Assert.Equal(_clock.GetUtcNow(), Device.LastSeen);
     }
 
     [Fact]
-    public void Take_Offline_IsNoSignOfLife()
+    public async Task Take_Offline_IsNoSignOfLife()
     {
-        Take(Topics.Availability, Topics.Online);
+        await TakeAsync(Topics.Availability, Topics.Online);
         var seen = Device.LastSeen;
         _clock.Advance(TimeSpan.FromMinutes(1));
 
-        Take(Topics.Availability, Topics.Offline);
+        await TakeAsync(Topics.Availability, Topics.Offline);
 
         Assert.Equal(seen, Device.LastSeen);
     }
 
-    private DeviceSnapshot Device => Assert.Single(_history.Find(RoomAddress.Of(Address))!.Devices);
+    private DeviceSnapshot Device => Assert.Single(_rooms.Find(RoomAddress.Of(Address))!.Devices);
 
     private static string Json(RoomAggregate window) => JsonSerializer.Serialize(window, MessageJson.Default.RoomAggregate);
 
     private static MqttMessage Message(string topic, string payload) => new(topic, Encoding.UTF8.GetBytes(payload));
 
-    private void Take(RoomAggregate window) => Take(Topics.Attention, Json(window));
+    private Task TakeAsync(RoomAggregate window) => TakeAsync(Topics.Attention, Json(window));
 
-    private void Take(string topic, string payload) => _intake.Take(Message(topic, payload));
+    private Task TakeAsync(string topic, string payload) => TakeAsync(Message(topic, payload));
+
+    private Task TakeAsync(MqttMessage message) => _intake.TakeAsync([message], TestContext.Current.CancellationToken);
 }

@@ -5,8 +5,7 @@ namespace EdgeMonitor.Vision.Tests;
 
 public sealed class FaceAnalyzerTests
 {
-    // What the C# API of ONNX Runtime may allocate for each call of a network; the pictures and results are many times larger.
-    private const long BytesPerFrame = 8 * 1024;
+    private const int Repetitions = 30;
 
     [Fact]
     public async Task Analyze_SameFrameAgain_GivesTheSameFacesFromTheSameBuffers()
@@ -16,11 +15,17 @@ public sealed class FaceAnalyzerTests
         var first = analyzer.Analyze(frame).ToArray();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var second = analyzer.Analyze(frame);
+        for (var again = 0; again < Repetitions; again++)
+        {
+            analyzer.Analyze(frame);
+        }
+
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.Equal(first, second.ToArray());
-        Assert.InRange(allocated, 0, BytesPerFrame);
+        Assert.Equal(first, analyzer.Analyze(frame).ToArray());
+
+        // The smallest object has 24 bytes, so this is less than one in every frame; the runtime itself allocates now and then.
+        Assert.InRange((double)allocated / Repetitions, 0, 23.9);
     }
 
     [Fact]

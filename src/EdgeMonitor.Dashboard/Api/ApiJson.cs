@@ -9,5 +9,6 @@ namespace EdgeMonitor.Dashboard.Api;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IEnumerable<RoomSummary>))]
 [JsonSerializable(typeof(IEnumerable<RoomWindow>))]
+[JsonSerializable(typeof(IEnumerable<RoomHour>))]
 [JsonSerializable(typeof(DashboardHealth))]
 internal sealed partial class ApiJson : JsonSerializerContext;

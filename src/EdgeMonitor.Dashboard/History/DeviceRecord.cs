@@ -3,8 +3,8 @@ using EdgeMonitor.Contracts;
 namespace EdgeMonitor.Dashboard.History;
 
 /// <summary>
-/// A device's windows in the order of their start, and its last state.
-/// Not safe for several threads: <see cref="RoomHistory"/> locks.
+/// A device's newest windows in the order of their start, and its last state.
+/// Not safe for several threads: <see cref="LiveRooms"/> locks.
 /// </summary>
 internal sealed class DeviceRecord
 {
@@ -25,22 +25,44 @@ internal sealed class DeviceRecord
         _capacity = capacity;
     }
 
-    public int Count => _windows.Count;
+    public void Apply(DeviceReport report)
+    {
+        switch (report)
+        {
+            case WindowReport { Window: var window }:
+                Add(window);
+                break;
+            case HealthReport { Health: var health }:
+                _health = health;
+                break;
+            case AvailabilityReport { Availability: var availability }:
+                _availability = availability;
+                break;
+        }
 
-    public StoreResult Add(RoomAggregate window)
+        Heard(report.Heard);
+    }
+
+    public void Load(KnownDevice known)
+    {
+        _availability = known.Availability;
+        _health = known.Health ?? _health;
+        Heard(known.LastSeen);
+    }
+
+    public void Add(RoomAggregate window)
     {
         if (_sequences.Contains(window.Sequence))
         {
-            return StoreResult.Duplicate;
+            return;
         }
 
         var index = ~_windows.BinarySearch(window, ByTime);
         if (_windows.Count == _capacity)
         {
-            // A duplicate of a window that has left is older than all that are kept, so it cannot come back in.
             if (index == 0)
             {
-                return StoreResult.TooOld;
+                return;
             }
 
             _sequences.Remove(_windows[0].Sequence);
@@ -50,14 +72,7 @@ internal sealed class DeviceRecord
 
         _sequences.Add(window.Sequence);
         _windows.Insert(index, WithSharedParts(window));
-        return StoreResult.Stored;
     }
-
-    public void SetHealth(DeviceHealth health) => _health = health;
-
-    public void SetAvailability(Availability availability) => _availability = availability;
-
-    public void Heard(DateTimeOffset at) => _lastSeen = _lastSeen > at ? _lastSeen : at;
 
     public DeviceSnapshot Snapshot() => new()
     {
@@ -68,9 +83,9 @@ internal sealed class DeviceRecord
         Health = _health,
     };
 
-    public IEnumerable<DeviceWindow> Between(DateTimeOffset from, DateTimeOffset to) => _windows
-        .Where(window => window.WindowEnd > from && window.WindowStart < to)
-        .Select(window => new DeviceWindow(_device, window));
+    public IEnumerable<DeviceWindow> Windows() => _windows.Select(window => new DeviceWindow(_device, window));
+
+    private void Heard(DateTimeOffset? at) => _lastSeen = _lastSeen > at || at is null ? _lastSeen : at;
 
     // A device's windows name the same networks and steps for weeks; one copy of each halves the memory.
     private RoomAggregate WithSharedParts(RoomAggregate window)

@@ -9,7 +9,7 @@ public enum StoreResult
     /// <summary>A window of this device and sequence is there already.</summary>
     Duplicate,
 
-    /// <summary>The device's history is full of newer windows.</summary>
+    /// <summary>It is of a time whose windows have been summed up or deleted.</summary>
     TooOld,
 
     /// <summary>The device is new, and there are as many devices as the history holds.</summary>

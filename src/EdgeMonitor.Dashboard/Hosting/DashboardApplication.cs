@@ -1,11 +1,18 @@
+using EdgeMonitor.Dashboard.Accounts;
 using EdgeMonitor.Dashboard.Api;
+using EdgeMonitor.Dashboard.Audit;
+using EdgeMonitor.Dashboard.Fleet;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Dashboard.Ingest;
+using EdgeMonitor.Dashboard.Language;
+using EdgeMonitor.Dashboard.Lessons;
 using EdgeMonitor.Dashboard.Live;
 using EdgeMonitor.Dashboard.Pages;
 using EdgeMonitor.Dashboard.Rooms;
+using EdgeMonitor.Dashboard.Storage;
 using EdgeMonitor.Messaging;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 namespace EdgeMonitor.Dashboard.Hosting;
@@ -28,27 +35,74 @@ public static class DashboardApplication
 
         // What fails at the start is said once, without a stack trace, by Program.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // The keys lie in the database, which only this service reads: there is no second place to encrypt them with.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        AddServices(builder.Services);
+        AddHistory(builder.Services);
+        AddIngest(builder.Services);
+        AddAccounts(builder.Services);
+        AddPages(builder.Services);
+        builder.Services.AddApiDocument();
 
         var app = builder.Build();
-        DashboardConfiguration.Check(app.Services);
+        DashboardConfiguration.Check(app.Services, builder.Configuration);
+        UseMiddleware(app);
+        MapRoutes(app);
+        return app;
+    }
+
+    private static void UseMiddleware(WebApplication app)
+    {
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
-        app.MapRoomPages();
-        app.MapRoomApi();
-        return app;
+        app.UseLanguage();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseOtherSignIns();
+        app.UseAuthorization();
+        app.UseRateLimiter();
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void MapRoutes(WebApplication app)
+    {
+        app.MapLanguage();
+        app.MapRoomPages();
+        app.MapLessonPages();
+        app.MapFleetPages();
+        app.MapPrivacyPages();
+        app.MapAccountPages();
+        app.MapRoomApi();
+        app.MapSystemApi();
+        app.MapApiDocument();
+        app.MapSignInPages();
+    }
+
+    private static void AddHistory(IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<RoomHistory>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<HistoryReader>();
+        services.AddSingleton<HistoryWriter>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<LiveRooms>();
         services.AddSingleton<RoomBook>();
+        services.AddSingleton<FleetBook>();
+        services.AddSingleton<LessonBook>();
+        services.AddSingleton<LessonReporter>();
+
+        // The database is made and read before the first message comes.
+        services.AddHostedService<HistoryLoader>();
+        services.AddHostedService<RetentionService>();
+    }
+
+    private static void AddIngest(IServiceCollection services)
+    {
+        services.AddSingleton<MessageReader>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton(provider => new MqttClient(
             provider.GetRequiredService<IOptions<MqttOptions>>().Value,
@@ -57,12 +111,40 @@ public static class DashboardApplication
             provider.GetRequiredService<ILogger<MqttClient>>()));
         services.AddSingleton<BrokerLink>();
         services.AddHostedService<MqttIngest>();
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSessionCookie();
+        services.AddPolicies();
+        services.AddSignInLimit();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "edgemonitor-forms";
+            forms.FormFieldName = PageContext.TokenField;
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+            // The pages' own headers forbid frames already.
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("edgemonitor-dashboard");
+        services.AddOptions<KeyManagementOptions>().Configure<Database>(
+            (keys, database) => keys.XmlRepository = new DatabaseKeyRepository(database));
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
         services.AddSingleton<LiveHtml>();
         services.AddSingleton<LiveEvents>();
+        services.AddSingleton<FragmentCache>();
+        services.AddSingleton<RoomBoard>();
+        services.AddSingleton<FleetBoard>();
+        services.AddSingleton<RoomParts>();
+        services.AddSingleton<RoomQueries>();
         services.AddRazorComponents();
         services.AddResponseCompression();
-
-        // The components' form protection asks for keys. There are no forms yet, so none need to be kept on disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
     }
 }

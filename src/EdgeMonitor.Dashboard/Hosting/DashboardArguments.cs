@@ -12,6 +12,12 @@ public sealed record DashboardArguments
     /// <summary>The broker's port.</summary>
     public int? MqttPort { get; init; }
 
+    /// <summary>The database: a path, or a connection string of PostgreSQL's.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Whether nobody has to sign in; on this machine only.</summary>
+    public bool Open { get; init; }
+
     /// <summary>Path of a configuration file (JSON).</summary>
     public string? ConfigFile { get; init; }
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Net;
+using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Fleet;
 using EdgeMonitor.Dashboard.History;
+using EdgeMonitor.Dashboard.Ingest;
+using EdgeMonitor.Dashboard.Storage;
 using EdgeMonitor.Messaging;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -18,10 +22,13 @@ internal static class DashboardConfiguration
     private const string UrlsKey = "Urls";
     private const string MqttSection = "Mqtt";
     private const string HistorySection = "History";
+    private const string IngestSection = "Ingest";
+    private const string AccountsSection = "Accounts";
+    private const string FleetSection = "Fleet";
     private const string AllowedHostsKey = "AllowedHosts";
     private const string KestrelSection = "Kestrel";
     private static readonly string[] KeysOfAFile =
-        [UrlsKey, MqttSection, HistorySection, AllowedHostsKey, KestrelSection, "Logging"];
+        [UrlsKey, MqttSection, HistorySection, IngestSection, AccountsSection, FleetSection, AllowedHostsKey, KestrelSection, "Logging"];
 
 
     /// <summary>Adds the sources.</summary>
@@ -43,20 +50,45 @@ internal static class DashboardConfiguration
         }
     }
 
+    /// <summary>The database that the dashboard would use with <paramref name="arguments"/>.</summary>
+    /// <exception cref="ConfigurationException">The configuration has mistakes.</exception>
+    public static Database OpenDatabase(DashboardArguments arguments)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+        AddSources(configuration, arguments);
+        var services = new ServiceCollection();
+        Bind(services, configuration);
+        var mistakes = new List<string>();
+        var provider = services.BuildServiceProvider();
+        Read<HistoryOptions>(provider, mistakes);
+        return mistakes.Count == 0
+            ? new Database(provider.GetRequiredService<IOptions<HistoryOptions>>())
+            : throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
+    }
+
     /// <summary>Binds the sections to their options.</summary>
     public static void Bind(IServiceCollection services, IConfiguration configuration)
     {
         Bind<MqttOptions>(services, configuration.GetSection(MqttSection), mqtt => [("", mqtt), (nameof(mqtt.Tls), mqtt.Tls)]);
         Bind<HistoryOptions>(services, configuration.GetSection(HistorySection), history => [("", history)]);
+        Bind<IngestOptions>(services, configuration.GetSection(IngestSection), ingest => [("", ingest)]);
+        Bind<AccountOptions>(services, configuration.GetSection(AccountsSection), accounts => [("", accounts)]);
+        Bind<FleetOptions>(services, configuration.GetSection(FleetSection), fleet => [("", fleet)]);
     }
 
     /// <summary>Reads every section, so that all mistakes come to light before anything starts.</summary>
     /// <exception cref="ConfigurationException">There are mistakes.</exception>
-    public static void Check(IServiceProvider services)
+    public static void Check(IServiceProvider services, IConfiguration configuration)
     {
         var mistakes = new List<string>();
         Read<MqttOptions>(services, mistakes);
         Read<HistoryOptions>(services, mistakes);
+        Read<IngestOptions>(services, mistakes);
+        Read<AccountOptions>(services, mistakes);
+        Read<FleetOptions>(services, mistakes);
+        CheckSharing(services, mistakes);
+        CheckOpen(services, configuration, mistakes);
         if (mistakes.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
@@ -86,6 +118,28 @@ internal static class DashboardConfiguration
         {
             // The binder's own: an unknown key, or a value of the wrong type. It names key and value.
             mistakes.Add(exception.Message);
+        }
+    }
+
+    private static void CheckSharing(IServiceProvider services, List<string> mistakes)
+    {
+        if (mistakes.Count == 0
+            && services.GetRequiredService<IOptions<IngestOptions>>().Value.ShareName is not null
+            && !services.GetRequiredService<Database>().IsShared)
+        {
+            mistakes.Add($"{IngestSection}:{nameof(IngestOptions.ShareName)}: instances that share a subscription need one database "
+                + $"that they share too: set {HistorySection}:{nameof(HistoryOptions.Database)} to a PostgreSQL server.");
+        }
+    }
+
+    private static void CheckOpen(IServiceProvider services, IConfiguration configuration, List<string> mistakes)
+    {
+        if (mistakes.Count == 0
+            && services.GetRequiredService<IOptions<AccountOptions>>().Value.Open
+            && !ListensOnLoopbackOnly(configuration))
+        {
+            mistakes.Add($"{AccountsSection}:{nameof(AccountOptions.Open)}: a dashboard that asks nobody to sign in has to listen on "
+                + $"this machine only, as on {DefaultUrls}; make accounts instead: edgemonitor-dashboard account add NAME --role admin");
         }
     }
 
@@ -119,6 +173,8 @@ internal static class DashboardConfiguration
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Set(UrlsKey, arguments.Urls);
+        Set($"{HistorySection}:{nameof(HistoryOptions.Database)}", arguments.Database);
+        Set($"{AccountsSection}:{nameof(AccountOptions.Open)}", arguments.Open ? bool.TrueString : null);
         Set($"{MqttSection}:{nameof(MqttOptions.Host)}", arguments.MqttHost);
         Set($"{MqttSection}:{nameof(MqttOptions.Port)}", arguments.MqttPort?.ToString(CultureInfo.InvariantCulture));
         return settings;
@@ -132,7 +188,7 @@ internal static class DashboardConfiguration
         }
     }
 
-    private static bool ListensOnLoopbackOnly(ConfigurationManager configuration)
+    private static bool ListensOnLoopbackOnly(IConfiguration configuration)
     {
         // Endpoints of Kestrel's own section take the place of the addresses.
         if (configuration.GetSection($"{KestrelSection}:Endpoints").Exists())

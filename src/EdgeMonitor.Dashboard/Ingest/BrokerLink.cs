@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Messaging;
 using Microsoft.Extensions.Options;
@@ -7,45 +8,56 @@ namespace EdgeMonitor.Dashboard.Ingest;
 /// <summary>The dashboard's own connection to the broker, in words for a page.</summary>
 public sealed class BrokerLink
 {
-    private static readonly string[] Levels = [Topics.AvailabilityLevel, Topics.AttentionLevel, Topics.HealthLevel];
-
     private readonly MqttClient _client;
     private readonly MqttOptions _options;
-    private int _confirmed;
-    private volatile string? _refusal;
+    private readonly ConcurrentDictionary<string, string?> _answers = new(StringComparer.Ordinal);
 
     /// <summary>Watches <paramref name="client"/>.</summary>
-    public BrokerLink(MqttClient client, IOptions<MqttOptions> options)
+    public BrokerLink(MqttClient client, IOptions<MqttOptions> options, IOptions<IngestOptions> ingest)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(ingest);
         _client = client;
         _options = options.Value;
+        Filters = FiltersFor(ingest.Value.ShareName);
     }
 
     /// <summary>The filters that bring every message of every device.</summary>
-    public static IReadOnlyList<string> Filters { get; } = [.. Levels.Select(Topics.OfEveryDevice)];
+    public IReadOnlyList<string> Filters { get; }
 
     /// <summary>Whether messages arrive: the connection stands and the broker has confirmed every filter.</summary>
-    public bool IsListening => State == MqttConnectionState.Connected && Volatile.Read(ref _confirmed) == Filters.Count;
+    public bool IsListening => State == MqttConnectionState.Connected
+        && Filters.All(filter => _answers.TryGetValue(filter, out var problem) && problem is null);
 
     /// <summary>Where the connection stands.</summary>
     public MqttConnectionState State => _client.State;
 
-    /// <summary>What last went wrong; null when nothing has.</summary>
-    public string? LastProblem => _refusal ?? _client.LastProblem;
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public string? LastProblem => Refusal ?? _client.LastProblem;
 
     /// <summary>Messages lost since more came than could be read.</summary>
     public long Overflow => _client.ReceivedDropped;
 
-    /// <summary>What a page has to say about the connection; null while all is well.</summary>
-    public string? Notice => State == MqttConnectionState.Connected
-        ? _refusal
-        : $"This dashboard has no connection to the broker {_options}, so nothing new can arrive. "
-          + $"It keeps trying. {_client.LastProblem}".TrimEnd();
+    /// <summary>Whether messages cannot arrive, or not all.</summary>
+    public bool IsBroken => State != MqttConnectionState.Connected || Refusal is not null;
 
-    /// <summary>Notes that the broker has confirmed a filter.</summary>
-    public void Confirm() => Interlocked.Increment(ref _confirmed);
+    /// <summary>The broker's address.</summary>
+    public string Broker => _options.ToString();
 
-    /// <summary>Notes that the broker refused a filter.</summary>
-    public void Refuse(string problem) => _refusal = problem;
+    private string? Refusal => _answers.Values.FirstOrDefault(problem => problem is not null);
+
+    /// <summary>Notes the broker's answer to a filter: null for a confirmation, else why it was refused.</summary>
+    public void Answered(string filter, string? problem) => _answers[filter] = problem;
+
+    // State that a device publishes once and retains goes to every instance: a shared subscription brings no retained messages.
+    private static IReadOnlyList<string> FiltersFor(string? shareName)
+    {
+        var attention = Topics.OfEveryDevice(Topics.AttentionLevel);
+        return
+        [
+            Topics.OfEveryDevice(Topics.AvailabilityLevel),
+            shareName is null ? attention : $"$share/{shareName}/{attention}",
+            Topics.OfEveryDevice(Topics.HealthLevel),
+        ];
+    }
 }

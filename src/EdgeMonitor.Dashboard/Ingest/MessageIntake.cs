@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using EdgeMonitor.Contracts;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Messaging;
 
@@ -13,21 +9,27 @@ namespace EdgeMonitor.Dashboard.Ingest;
 /// </summary>
 public sealed partial class MessageIntake
 {
-    /// <summary>The largest payload that is read, in bytes; real ones stay far below.</summary>
-    public const int MaximumPayload = 64 * 1024;
+    // A person looks for the newest mistake; the count says how many there were.
+    private const int RefusalsKept = 20;
 
-    private readonly RoomHistory _history;
+    private readonly MessageReader _reader;
+    private readonly HistoryWriter _history;
+    private readonly LiveRooms _rooms;
     private readonly TimeProvider _time;
     private readonly ILogger<MessageIntake> _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<Refusal, long> _refused = [];
+    private readonly Queue<RefusedMessage> _newest = new();
     private long _accepted;
     private long _duplicates;
 
-    /// <summary>Makes an intake into <paramref name="history"/>.</summary>
-    public MessageIntake(RoomHistory history, TimeProvider time, ILogger<MessageIntake> logger)
+    /// <summary>Makes an intake into the history and the live rooms.</summary>
+    public MessageIntake(
+        MessageReader reader, HistoryWriter history, LiveRooms rooms, TimeProvider time, ILogger<MessageIntake> logger)
     {
+        _reader = reader;
         _history = history;
+        _rooms = rooms;
         _time = time;
         _logger = logger;
     }
@@ -44,102 +46,44 @@ public sealed partial class MessageIntake
         }
     }
 
-    /// <summary>Takes one message in, or counts why not.</summary>
-    public void Take(MqttMessage message)
+    /// <summary>The newest messages that were not taken in, the newest first.</summary>
+    public IReadOnlyList<RefusedMessage> NewestRefusals
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (!Topics.TryParse(message.Topic, out var address, out var level))
+        get
         {
-            Refuse(message, new(Refusal.ForeignTopic, "no topic of the form edgemonitor/<site>/<room>/<device>/<kind>"));
-        }
-        else if (message.Payload.Length > MaximumPayload)
-        {
-            Refuse(message, new(Refusal.TooLarge, $"{message.Payload.Length} bytes, at most {MaximumPayload} are read"));
-        }
-        else if (message.Payload.IsEmpty)
-        {
-            // How MQTT deletes a retained message: it says nothing about the device.
-            return;
-        }
-        else
-        {
-            Take(message, address, level);
-        }
-    }
-
-    private void Take(MqttMessage message, DeviceAddress address, string level)
-    {
-        switch (level)
-        {
-            case Topics.AttentionLevel:
-                TakeJson(message, MessageJson.Default.RoomAggregate, window =>
-                    WindowRules.FindProblem(window, _time.GetUtcNow()) is { } problem
-                        ? Refused(message, problem)
-                        : _history.Add(address, window, Heard(message, window.WindowEnd)));
-                break;
-            case Topics.HealthLevel:
-                TakeJson(message, MessageJson.Default.DeviceHealth, health =>
-                    FindProblem(health) is { } problem
-                        ? Refused(message, problem)
-                        : _history.SetHealth(address, health, Heard(message, health.Time)));
-                break;
-            case Topics.AvailabilityLevel:
-                TakeAvailability(message, address);
-                break;
-            default:
-                Refuse(message, new(Refusal.ForeignTopic, "the topic's last level is not one that this dashboard reads"));
-                break;
-        }
-    }
-
-    private void TakeAvailability(MqttMessage message, DeviceAddress address)
-    {
-        var word = Encoding.UTF8.GetString(message.Payload.Span);
-        switch (word)
-        {
-            case Topics.Online:
-                Count(message, _history.SetAvailability(address, Availability.Online, message.Retain ? null : _time.GetUtcNow()));
-                break;
-            case Topics.Offline:
-                // The broker says this, by the device's will: no sign of life.
-                Count(message, _history.SetAvailability(address, Availability.Offline, heard: null));
-                break;
-            default:
-                Refuse(message, new(Refusal.Malformed, $"availability is neither '{Topics.Online}' nor '{Topics.Offline}'"));
-                break;
-        }
-    }
-
-    private void TakeJson<T>(MqttMessage message, JsonTypeInfo<T> type, Func<T, StoreResult?> take)
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize(message.Payload.Span, type) is not { } value)
+            lock (_lock)
             {
-                Refuse(message, new(Refusal.Malformed, "the payload is null"));
-            }
-            else if (take(value) is { } result)
-            {
-                Count(message, result);
+                return [.. _newest.Reverse()];
             }
         }
-        catch (JsonException exception)
-        {
-            Refuse(message, new(Refusal.Malformed, exception.Message));
-        }
     }
 
-    private static Problem? FindProblem(DeviceHealth health) =>
-        health.Schema != DeviceHealth.CurrentSchema
-            ? new(Refusal.UnknownSchema, $"schema is {health.Schema}, this dashboard knows {DeviceHealth.CurrentSchema}")
-        : !Enum.IsDefined(health.Camera.State) ? new(Refusal.Malformed, "camera.state is no known word")
-        : null;
-
-    // A retained message may be old: it proves that the device lived at its own time, not that it lives now.
-    private DateTimeOffset Heard(MqttMessage message, DateTimeOffset ownTime)
+    /// <summary>Takes messages in, in their order and all at once, or counts why not.</summary>
+    /// <exception cref="System.Data.Common.DbException">The database cannot take them; none has been taken in.</exception>
+    public async Task TakeAsync(IReadOnlyList<MqttMessage> messages, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
-        return message.Retain && ownTime < now ? ownTime : now;
+        ArgumentNullException.ThrowIfNull(messages);
+        var read = messages.Select(message => (Message: message, Outcome: _reader.Read(message))).ToList();
+        var understood = read.Where(one => one.Outcome.Report is not null).ToList();
+        List<DeviceReport> reports = [.. understood.Select(one => one.Outcome.Report!)];
+        var results = await _history.SaveAsync(reports, cancellation);
+        foreach (var (message, outcome) in read)
+        {
+            if (outcome.Problem is { } problem)
+            {
+                Refuse(message, problem);
+            }
+        }
+
+        foreach (var (one, result) in understood.Zip(results))
+        {
+            Count(one.Message, result);
+        }
+
+        // A window that the database has already may still be new here, after an instance that has gone.
+        _rooms.Apply(reports.Zip(results)
+            .Where(one => one.Second is StoreResult.Stored or StoreResult.Duplicate)
+            .Select(one => one.First));
     }
 
     private void Count(MqttMessage message, StoreResult result)
@@ -147,7 +91,7 @@ public sealed partial class MessageIntake
         switch (result)
         {
             case StoreResult.TooOld:
-                Refuse(message, new(Refusal.TooOld, "the device's history is full of newer windows"));
+                Refuse(message, new(Refusal.TooOld, "windows of that time have been summed up or deleted"));
                 break;
             case StoreResult.TooManyDevices:
                 Refuse(message, new(Refusal.TooManyDevices, "raise History:MaximumDevices if these are yours"));
@@ -162,12 +106,6 @@ public sealed partial class MessageIntake
         }
     }
 
-    private StoreResult? Refused(MqttMessage message, Problem problem)
-    {
-        Refuse(message, problem);
-        return null;
-    }
-
     private void Refuse(MqttMessage message, Problem problem)
     {
         bool first;
@@ -175,6 +113,11 @@ public sealed partial class MessageIntake
         {
             first = _refused.TryAdd(problem.Kind, 0);
             _refused[problem.Kind]++;
+            _newest.Enqueue(new RefusedMessage(_time.GetUtcNow(), message.Topic, problem));
+            if (_newest.Count > RefusalsKept)
+            {
+                _newest.Dequeue();
+            }
         }
 
         if (first)
@@ -184,6 +127,6 @@ public sealed partial class MessageIntake
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
-        Message = "Refused a message on '{Topic}' ({Kind}): {Detail}. Further ones of this kind are only counted, see /healthz.")]
+        Message = "Refused a message on '{Topic}' ({Kind}): {Detail}. Further ones of this kind are only counted, see /fleet.")]
     private partial void LogRefused(string topic, Refusal kind, string detail);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Dashboard.Ingest;
@@ -5,17 +6,27 @@ namespace EdgeMonitor.Dashboard.Ingest;
 /// <summary>Subscribes to every device and hands what comes to <see cref="MessageIntake"/> while the dashboard runs.</summary>
 public sealed partial class MqttIngest : BackgroundService
 {
+    // One transaction holds what has come meanwhile: a backlog of thousands of windows needs few of them.
+    private const int BatchSize = 500;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
+    // Somebody mends the broker's access list while the dashboard runs.
+    private static readonly TimeSpan RefusedRetry = TimeSpan.FromSeconds(30);
+
     private readonly MqttClient _client;
     private readonly BrokerLink _link;
     private readonly MessageIntake _intake;
+    private readonly TimeProvider _time;
     private readonly ILogger<MqttIngest> _logger;
 
     /// <summary>Makes the service; the client is started by it.</summary>
-    public MqttIngest(MqttClient client, BrokerLink link, MessageIntake intake, ILogger<MqttIngest> logger)
+    public MqttIngest(MqttClient client, BrokerLink link, MessageIntake intake, TimeProvider time, ILogger<MqttIngest> logger)
     {
         _client = client;
         _link = link;
         _intake = intake;
+        _time = time;
         _logger = logger;
     }
 
@@ -25,7 +36,7 @@ public sealed partial class MqttIngest : BackgroundService
         _client.Start();
 
         // Reading must not wait for the subscriptions: retained messages come with the first of them.
-        var subscriptions = BrokerLink.Filters.Select(filter => SubscribeAsync(filter, stoppingToken));
+        var subscriptions = _link.Filters.Select(filter => SubscribeAsync(filter, stoppingToken));
         await Task.WhenAll([ReadAsync(stoppingToken), .. subscriptions]);
     }
 
@@ -33,9 +44,15 @@ public sealed partial class MqttIngest : BackgroundService
     {
         try
         {
-            await foreach (var message in _client.Received.ReadAllAsync(stoppingToken))
+            while (await _client.Received.WaitToReadAsync(stoppingToken))
             {
-                _intake.Take(message);
+                var batch = new List<MqttMessage>();
+                while (batch.Count < BatchSize && _client.Received.TryRead(out var message))
+                {
+                    batch.Add(message);
+                }
+
+                await TakeAsync(batch, stoppingToken);
             }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -45,17 +62,40 @@ public sealed partial class MqttIngest : BackgroundService
         }
     }
 
+    private async Task TakeAsync(List<MqttMessage> batch, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await _intake.TakeAsync(batch, stoppingToken);
+                return;
+            }
+            catch (DbException exception)
+            {
+                // A full disk, a server that restarts: what comes meanwhile waits in the client.
+                LogDatabaseFailed(exception, batch.Count);
+                await Task.Delay(Retry, _time, stoppingToken);
+            }
+        }
+    }
+
     private async Task SubscribeAsync(string filter, CancellationToken stoppingToken)
     {
-        try
+        while (true)
         {
-            await _client.SubscribeAsync(filter, MqttQos.AtLeastOnce, stoppingToken);
-            _link.Confirm();
-        }
-        catch (MqttException exception)
-        {
-            _link.Refuse(exception.Message);
-            LogSubscriptionRefused(exception, filter);
+            try
+            {
+                await _client.SubscribeAsync(filter, MqttQos.AtLeastOnce, stoppingToken);
+                _link.Answered(filter, problem: null);
+                return;
+            }
+            catch (MqttException exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                _link.Answered(filter, exception.Message);
+                LogSubscriptionRefused(exception, filter);
+                await Task.Delay(RefusedRetry, _time, stoppingToken);
+            }
         }
     }
 
@@ -63,6 +103,10 @@ public sealed partial class MqttIngest : BackgroundService
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error,
-        Message = "No subscription to '{Filter}'. Does the broker's access list allow it?")]
+        Message = "No subscription to '{Filter}'. Does the broker's access list allow it? The next try is in half a minute.")]
     private partial void LogSubscriptionRefused(Exception exception, string filter);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error,
+        Message = "The database did not take {Count} messages; they wait and are tried again.")]
+    private partial void LogDatabaseFailed(Exception exception, int count);
 }

@@ -33,7 +33,7 @@ public enum Refusal
     [JsonStringEnumMemberName("from_the_future")]
     FromTheFuture,
 
-    /// <summary>The device's history is full of newer windows.</summary>
+    /// <summary>A window of a time whose windows have been summed up or deleted.</summary>
     [JsonStringEnumMemberName("too_old")]
     TooOld,
 

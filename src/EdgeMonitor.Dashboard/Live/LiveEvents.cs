@@ -22,12 +22,12 @@ public sealed class LiveEvents
     // A backlog of hundreds of windows makes a few events, not hundreds.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    private readonly RoomHistory _history;
+    private readonly LiveRooms _history;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
 
     /// <summary>Makes a source of events that ends when the dashboard stops.</summary>
-    public LiveEvents(RoomHistory history, TimeProvider time, IHostApplicationLifetime lifetime)
+    public LiveEvents(LiveRooms history, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         ArgumentNullException.ThrowIfNull(lifetime);
         _history = history;

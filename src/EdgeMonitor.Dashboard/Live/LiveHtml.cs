@@ -1,3 +1,4 @@
+using EdgeMonitor.Dashboard.Language;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -16,13 +17,24 @@ public sealed class LiveHtml
         _loggers = loggers;
     }
 
-    /// <summary>Renders <typeparamref name="TComponent"/> with <paramref name="parameters"/>.</summary>
-    public async Task<string> RenderAsync<TComponent>(IDictionary<string, object?> parameters)
+    /// <summary>Renders components of one kind in a language, one after the other.</summary>
+    public async Task<IReadOnlyList<string>> RenderAsync<TComponent>(
+        string language, IEnumerable<IDictionary<string, object?>> parameters)
         where TComponent : IComponent
     {
+        Texts.Current = language;
+
         // A renderer keeps every component that it has rendered, so each rendering has its own.
         await using var renderer = new HtmlRenderer(_services, _loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        {
+            var html = new List<string>();
+            foreach (var one in parameters)
+            {
+                html.Add((await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(one))).ToHtmlString());
+            }
+
+            return html;
+        });
     }
 }

@@ -1,66 +1,67 @@
+using EdgeMonitor.Contracts;
+using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Audit;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Dashboard.Ingest;
+using EdgeMonitor.Dashboard.Language;
+using EdgeMonitor.Dashboard.Lessons;
 using EdgeMonitor.Dashboard.Live;
 using EdgeMonitor.Dashboard.Rooms;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EdgeMonitor.Dashboard.Pages;
 
-/// <summary>The pages and the events that keep them up to date.</summary>
+/// <summary>The overview, the page of each room, and the events that keep them up to date.</summary>
 internal static class RoomPages
 {
-    /// <summary>Adds <c>/</c>, <c>/rooms</c>, <c>/rooms/{site}/{room}</c> and the events of both pages.</summary>
+    /// <summary>Adds <c>/rooms</c>, <c>/rooms/{site}/{room}</c> and the events of both pages.</summary>
     public static void MapRoomPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Home);
-        routes.MapGet("/rooms", Rooms);
-        routes.MapGet("/rooms/live", RoomsEvents);
-        routes.MapGet("/rooms/{site}/{room}", Room);
-        routes.MapGet("/rooms/{site}/{room}/live", RoomEvents);
-        routes.MapFallback(() => NotFound("There is no such page."));
+        var pages = routes.MapGroup("/rooms").Require(Role.Teacher);
+        pages.MapGet("", Rooms);
+        pages.MapGet("/live", RoomsEvents);
+        pages.MapGet("/{site}/{room}", Room);
+        pages.MapGet("/{site}/{room}/live", RoomEvents);
     }
 
-    // A school with one room wants that room, not a list of one.
-    private static RedirectHttpResult Home(RoomBook book) =>
-        TypedResults.Redirect(book.All() is [var only] ? $"/rooms/{only.Address}" : "/rooms");
+    private static async Task<IResult> Rooms(
+        HttpContext context, RoomBoard board, BrokerLink broker, AuditLog audit, CancellationToken cancellation)
+    {
+        var page = PageContext.Of(context);
+        await audit.LookedAsync(page.Viewer.Name, AuditAction.SawRooms, string.Empty, cancellation);
+        var (cards, version) = await board.CardsAsync(Texts.Current, page.Viewer.MaySee);
+        return Page.Of<RoomsPage>(
+            (nameof(RoomsPage.Context), page),
+            (nameof(RoomsPage.Cards), cards),
+            (nameof(RoomsPage.Version), version),
+            (nameof(RoomsPage.BrokerProblem), Words.Notice(broker)));
+    }
 
-    private static RazorComponentResult<RoomsPage> Rooms(RoomBook book, BrokerLink broker) => new(Overview(book, broker));
+    private static ServerSentEventsResult<string> RoomsEvents(HttpContext context, RoomBoard board, long since, CancellationToken left) =>
+        TypedResults.ServerSentEvents(
+            board.Follow(Texts.Current, Viewer.Of(context).MaySee, CardEvents.Since(context, since), left));
 
-    private static ServerSentEventsResult<string> RoomsEvents(
-        RoomBook book, BrokerLink broker, LiveHtml html, LiveEvents events, CancellationToken left) =>
-        TypedResults.ServerSentEvents(events.Follow(() => html.RenderAsync<RoomsLive>(Overview(book, broker)), left));
+    private static async Task<IResult> Room(
+        HttpContext context, RoomParts parts, AuditLog audit, string site, string room, CancellationToken cancellation)
+    {
+        var page = PageContext.Of(context);
+        var address = new RoomAddress(site, room);
+        if (!page.Viewer.MaySee(address) || await parts.ReadAsync(address, cancellation) is not { } values)
+        {
+            return Page.NotFound(page, L("No device of this room has been heard of."));
+        }
 
-    private static IResult Room(RoomBook book, BrokerLink broker, string site, string room) =>
-        book.Find(new RoomAddress(site, room)) is { } state
-            ? new RazorComponentResult<RoomPage>(Parameters(book, broker, state))
-            : NotFound("No device of this room has been heard of.");
+        await audit.LookedAsync(page.Viewer.Name, AuditAction.SawRoom, address.ToString(), cancellation);
+        return Page.Of<RoomPage>([(nameof(RoomPage.Context), page), .. values.Select(value => (value.Key, value.Value))]);
+    }
 
     private static IResult RoomEvents(
-        RoomBook book, BrokerLink broker, LiveHtml html, LiveEvents events, string site, string room, CancellationToken left)
+        HttpContext context, RoomParts parts, LiveEvents events, string site, string room, CancellationToken left)
     {
         var address = new RoomAddress(site, room);
-        return book.Find(address) is null
-            ? TypedResults.NotFound()
-            : TypedResults.ServerSentEvents(events.Follow(Render, left));
-
-        // A room that was once there stays, so it is found again.
-        Task<string> Render() => html.RenderAsync<RoomLive>(Parameters(book, broker, book.Find(address)!));
+        var language = Texts.Current;
+        return Viewer.Of(context).MaySee(address) && parts.IsKnown(address)
+            ? TypedResults.ServerSentEvents(events.Follow(() => parts.RenderAsync(address, language), left))
+            : TypedResults.NotFound();
     }
-
-    private static RazorComponentResult<NotFoundPage> NotFound(string message) =>
-        new(new { Message = message }) { StatusCode = StatusCodes.Status404NotFound };
-
-    private static Dictionary<string, object?> Overview(RoomBook book, BrokerLink broker) => new(StringComparer.Ordinal)
-    {
-        [nameof(RoomsLive.Rooms)] = book.All(),
-        [nameof(RoomsLive.BrokerProblem)] = broker.Notice,
-    };
-
-    private static Dictionary<string, object?> Parameters(RoomBook book, BrokerLink broker, RoomState room) =>
-        new(StringComparer.Ordinal)
-        {
-            [nameof(RoomLive.Room)] = room,
-            [nameof(RoomLive.Windows)] = book.Recent(room.Address),
-            [nameof(RoomLive.BrokerProblem)] = broker.Notice,
-        };
 }

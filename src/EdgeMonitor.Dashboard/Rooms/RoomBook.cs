@@ -2,18 +2,20 @@ using EdgeMonitor.Dashboard.History;
 
 namespace EdgeMonitor.Dashboard.Rooms;
 
-/// <summary>Reads rooms out of the history as they stand now.</summary>
+/// <summary>Reads rooms as they stand now, and what is kept of them.</summary>
 public sealed class RoomBook
 {
     // A lesson's quarter in the table; the chart has the rest.
     private const int RecentWindows = 20;
 
-    private readonly RoomHistory _history;
+    private readonly LiveRooms _rooms;
+    private readonly HistoryReader _history;
     private readonly TimeProvider _time;
 
-    /// <summary>Makes a reader of <paramref name="history"/>.</summary>
-    public RoomBook(RoomHistory history, TimeProvider time)
+    /// <summary>Makes a reader of the live rooms and of the history.</summary>
+    public RoomBook(LiveRooms rooms, HistoryReader history, TimeProvider time)
     {
+        _rooms = rooms;
         _history = history;
         _time = time;
     }
@@ -22,17 +24,21 @@ public sealed class RoomBook
     public IReadOnlyList<RoomState> All()
     {
         var now = _time.GetUtcNow();
-        return [.. _history.Rooms().Select(room => RoomState.Of(room, now))];
+        return [.. _rooms.Rooms().Select(room => RoomState.Of(room, now))];
     }
 
     /// <summary>One room; null when nothing is known of it.</summary>
     public RoomState? Find(RoomAddress address) =>
-        _history.Find(address) is { } room ? RoomState.Of(room, _time.GetUtcNow()) : null;
+        _rooms.Find(address) is { } room ? RoomState.Of(room, _time.GetUtcNow()) : null;
 
     /// <summary>The windows that speak for a room and overlap <paramref name="from"/> to <paramref name="to"/>.</summary>
-    public IReadOnlyList<DeviceWindow> Line(RoomAddress address, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        RoomLine.Of(_history.Windows(address, from ?? DateTimeOffset.MinValue, to ?? DateTimeOffset.MaxValue));
+    public async Task<IReadOnlyList<DeviceWindow>> LineAsync(
+        RoomAddress address, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        RoomLine.Of(await _history.WindowsAsync(address, from, to, cancellation));
 
     /// <summary>The newest windows that speak for a room, in the order of time.</summary>
-    public IReadOnlyList<DeviceWindow> Recent(RoomAddress address) => [.. Line(address).TakeLast(RecentWindows)];
+    public IReadOnlyList<DeviceWindow> Recent(RoomAddress address) => [.. Newest(address).TakeLast(RecentWindows)];
+
+    /// <summary>The windows of about the last hour that speak for a room, in the order of time.</summary>
+    public IReadOnlyList<DeviceWindow> Newest(RoomAddress address) => RoomLine.Of(_rooms.Newest(address));
 }

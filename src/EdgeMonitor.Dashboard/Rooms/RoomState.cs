@@ -24,6 +24,9 @@ public sealed record RoomState
     /// <summary>The newest window of any age; null before the first.</summary>
     public RoomAggregate? Last { get; init; }
 
+    /// <summary>Another number after every change of the room.</summary>
+    public long Version { get; init; }
+
     /// <summary>Why the camera shows nothing, in the device's words; null where it gave none or it does not matter.</summary>
     public string? CameraReason { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record RoomState
         {
             Address = room.Address,
             Devices = room.Devices,
+            Version = room.Version,
             Condition = current is not null ? ConditionOf(current.Window.Status)
                 : room.Devices.All(device => device.Availability == Availability.Offline) ? RoomCondition.Offline
                 : last is null ? RoomCondition.Waiting

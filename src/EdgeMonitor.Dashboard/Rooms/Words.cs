@@ -1,6 +1,9 @@
 using System.Globalization;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Dashboard.History;
+using EdgeMonitor.Dashboard.Ingest;
+using EdgeMonitor.Dashboard.Language;
+using EdgeMonitor.Messaging;
 
 namespace EdgeMonitor.Dashboard.Rooms;
 
@@ -8,14 +11,25 @@ namespace EdgeMonitor.Dashboard.Rooms;
 public static class Words
 {
     /// <summary>The note that goes with every inferred emotion.</summary>
-    public const string EmotionNote =
+    public static string EmotionNote => L(
         "Emotion is inferred here. In the European Union, Regulation (EU) 2024/1689 (AI Act), Article 5(1)(f), prohibits AI that "
         + "infers emotions in education institutions, except for medical or safety reasons. Showing only figures for the whole "
-        + "room does not change that.";
+        + "room does not change that.");
 
     /// <summary>A share of 0..1 as whole per cent.</summary>
-    public static string Percent(double share) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero)}%");
+    public static string Percent(double share) => Texts.Percent(share);
+
+    /// <summary>What a page has to say about the connection to the broker; null while all is well.</summary>
+    public static string? Notice(BrokerLink broker)
+    {
+        ArgumentNullException.ThrowIfNull(broker);
+        return !broker.IsBroken ? null
+            : broker.State == MqttConnectionState.Connected ? broker.LastProblem
+            : L(
+                "This dashboard has no connection to the broker {0}, so nothing new can arrive. It keeps trying. {1}",
+                broker.Broker,
+                broker.LastProblem).TrimEnd();
+    }
 
     /// <summary>An id as a name: <c>room-12</c> is Room 12.</summary>
     public static string Name(string id)
@@ -27,57 +41,58 @@ public static class Words
     /// <summary>What a window without numbers was, also for the chart's gaps.</summary>
     public static string Status(WindowStatus status) => status switch
     {
-        WindowStatus.Ok => "Attentive",
-        WindowStatus.Suppressed => "Too few people to show",
-        WindowStatus.Closed => "Camera closed",
-        WindowStatus.LowLight => "Room too dark to judge",
-        _ => "No signal",
+        WindowStatus.Ok => L("Attentive"),
+        WindowStatus.Suppressed => L("Too few people to show"),
+        WindowStatus.Closed => L("Camera closed"),
+        WindowStatus.LowLight => L("Room too dark to judge"),
+        _ => L("No signal"),
     };
 
     /// <summary>The state of a room, in a few words.</summary>
     public static string Headline(RoomState room) => room.Condition switch
     {
-        RoomCondition.Ok => "of the people present are attentive",
+        RoomCondition.Ok => L("of the people present are attentive"),
         RoomCondition.Suppressed => Status(WindowStatus.Suppressed),
         RoomCondition.Closed => Closed(room.CameraReason),
         RoomCondition.LowLight => Status(WindowStatus.LowLight),
-        RoomCondition.NoSignal => $"No signal: {room.CameraReason ?? "the camera gives no usable picture"}",
-        RoomCondition.Stale => "No news from this room",
-        RoomCondition.Offline => "Device offline",
-        _ => "Waiting for the first figures",
+        RoomCondition.NoSignal => room.CameraReason is { } reason
+            ? L("No signal: {0}", reason)
+            : L("No signal: the camera gives no usable picture"),
+        RoomCondition.Stale => L("No news from this room"),
+        RoomCondition.Offline => L("Device offline"),
+        _ => L("Waiting for the first figures"),
     };
 
     /// <summary>What the state means, or what to do about it; null where the headline says it all.</summary>
     public static string? Advice(RoomState room) => room.Condition switch
     {
-        RoomCondition.Suppressed => string.Create(
-            CultureInfo.InvariantCulture, $"Figures appear when at least {room.Current?.MinimumGroup} people are present."),
-        RoomCondition.Closed => "Nobody is watched while the camera is closed.",
-        RoomCondition.LowLight => "Figures return when there is more light.",
-        RoomCondition.NoSignal => "The device looks for its camera by itself. If this stays, check the cable and the lens.",
-        RoomCondition.Stale => "The device may be switched off or cut off from the network.",
-        RoomCondition.Offline => "Check that the device has power and network.",
-        RoomCondition.Waiting => "They come with the end of the first window.",
+        RoomCondition.Suppressed => L("Figures appear when at least {0} people are present.", room.Current?.MinimumGroup),
+        RoomCondition.Closed => L("Nobody is watched while the camera is closed."),
+        RoomCondition.LowLight => L("Figures return when there is more light."),
+        RoomCondition.NoSignal => L("The device looks for its camera by itself. If this stays, check the cable and the lens."),
+        RoomCondition.Stale => L("The device may be switched off or cut off from the network."),
+        RoomCondition.Offline => L("Check that the device has power and network."),
+        RoomCondition.Waiting => L("They come with the end of the first window."),
         _ => null,
     };
 
     /// <summary>What decides who counts as attentive.</summary>
     public static string Mode(AttentionMode mode) => mode switch
     {
-        AttentionMode.Orientation => "Head orientation",
-        AttentionMode.Expression => "Facial expression",
-        _ => "Facial expression and head orientation",
+        AttentionMode.Orientation => L("Head orientation"),
+        AttentionMode.Expression => L("Facial expression"),
+        _ => L("Facial expression and head orientation"),
     };
 
     /// <summary>The first thing to know about the mode.</summary>
-    public static string ModeShort(AttentionMode mode) => InfersEmotion(mode) ? "Emotion is inferred" : "No emotion is inferred";
+    public static string ModeShort(AttentionMode mode) => L(InfersEmotion(mode) ? "Emotion is inferred" : "No emotion is inferred");
 
     /// <summary>What the mode means.</summary>
     public static string ModeMeaning(AttentionMode mode) => mode switch
     {
-        AttentionMode.Orientation => "A face turned to the front counts as attentive. No emotion is inferred.",
-        AttentionMode.Expression => "A happy or neutral face counts as attentive.",
-        _ => "A happy or neutral face that is turned to the front counts as attentive.",
+        AttentionMode.Orientation => L("A face turned to the front counts as attentive. No emotion is inferred."),
+        AttentionMode.Expression => L("A happy or neutral face counts as attentive."),
+        _ => L("A happy or neutral face that is turned to the front counts as attentive."),
     };
 
     /// <summary>Whether emotion is inferred in this mode.</summary>
@@ -86,25 +101,25 @@ public static class Words
     /// <summary>A camera's state.</summary>
     public static string Camera(CameraState state) => state switch
     {
-        CameraState.Starting => "Starting",
-        CameraState.Running => "Running",
-        CameraState.Ended => "Ended",
-        CameraState.Stalled => "Stalled",
-        CameraState.Frozen => "Frozen picture",
-        CameraState.Failed => "Failed",
-        _ => "Closed",
+        CameraState.Starting => L("Starting"),
+        CameraState.Running => L("Running"),
+        CameraState.Ended => L("Ended"),
+        CameraState.Stalled => L("Stalled"),
+        CameraState.Frozen => L("Frozen picture"),
+        CameraState.Failed => L("Failed"),
+        _ => L("Closed"),
     };
 
     /// <summary>Whether a device is connected.</summary>
     public static string Connection(Availability availability) => availability switch
     {
-        Availability.Online => "Online",
-        Availability.Offline => "Offline",
-        _ => "Not announced",
+        Availability.Online => L("Online"),
+        Availability.Offline => L("Offline"),
+        _ => L("Not announced"),
     };
 
     /// <summary>A number with at most one decimal.</summary>
-    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Number(double value) => Texts.Number(value);
 
     /// <summary>A number of bytes as MB (10⁶ bytes).</summary>
     public static string Megabytes(long bytes) => $"{Number(Math.Round(bytes / 1e6))} MB";
@@ -127,8 +142,13 @@ public static class Words
     {
         var cause = reason?.Trim() ?? string.Empty;
         cause = cause.StartsWith("closed ", StringComparison.OrdinalIgnoreCase) ? cause["closed ".Length..] : cause;
-        return cause.Length == 0 ? Status(WindowStatus.Closed)
-            : cause.StartsWith("by ", StringComparison.Ordinal) ? $"{Status(WindowStatus.Closed)} {cause}"
-            : $"{Status(WindowStatus.Closed)}: {cause}";
+        return cause switch
+        {
+            "" => Status(WindowStatus.Closed),
+            "by switch" => L("Camera closed by switch"),
+            "by schedule" => L("Camera closed by schedule"),
+            "by command" => L("Camera closed by command"),
+            _ => L("Camera closed: {0}", cause),
+        };
     }
 }

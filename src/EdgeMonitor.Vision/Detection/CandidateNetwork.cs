@@ -12,6 +12,7 @@ internal sealed class CandidateNetwork : IDisposable
     private readonly BatchCalls _calls;
     private readonly int _side;
     private readonly Func<BatchCalls, int, BoundingBox, FaceLandmarks>? _readLandmarks;
+    private readonly BoundingBox[] _windows = new BoundingBox[BatchCalls.Capacity];
 
     /// <summary>Takes over the calls.</summary>
     /// <param name="calls">The network, whose first two outputs are <c>score</c> and <c>box</c>.</param>
@@ -28,20 +29,26 @@ internal sealed class CandidateNetwork : IDisposable
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _calls.Hash;
 
+    /// <summary>Windows judged since this was made.</summary>
+    public long Windows { get; private set; }
+
     /// <summary>Replaces the candidates by those that pass, in the same order.</summary>
-    /// <param name="frame">The frame that they are windows of.</param>
+    /// <param name="picture">The frame that they are windows of.</param>
+    /// <param name="colours">Cuts the windows out.</param>
     /// <param name="candidates">The candidates.</param>
     /// <param name="threshold">Score that a candidate needs to stay, 0..1.</param>
     /// <param name="averageScores">Whether those that stay get the mean of their old score and this one, instead of this one.</param>
-    public void Judge(RgbImage frame, List<FaceCandidate> candidates, float threshold, bool averageScores = false)
+    public void Judge(
+        FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates, float threshold, bool averageScores = false)
     {
+        Windows += candidates.Count;
         var kept = 0;
         for (var start = 0; start < candidates.Count; start += BatchCalls.Capacity)
         {
             var count = Math.Min(BatchCalls.Capacity, candidates.Count - start);
             for (var i = 0; i < count; i++)
             {
-                frame.CropTo(PixelRectangle.Around(candidates[start + i].Box), _calls.Picture(i), _side, _side);
+                _windows[i] = colours.Crop(picture, candidates[start + i].Box, _calls.Picture(i), _side);
             }
 
             _calls.Run(count);
@@ -50,12 +57,14 @@ internal sealed class CandidateNetwork : IDisposable
                 var score = _calls.Output(ScoreOutput, i)[0];
                 if (score >= threshold)
                 {
-                    var (box, before, _, _) = candidates[start + i];
-                    candidates[kept++] = new FaceCandidate(
-                        box,
-                        averageScores ? (before + score) / 2 : score,
-                        BoundingBoxRegression.From(_calls.Output(BoxOutput, i)),
-                        _readLandmarks?.Invoke(_calls, i, box) ?? default);
+                    var candidate = candidates[start + i];
+                    candidates[kept++] = candidate with
+                    {
+                        Box = _windows[i],
+                        Score = averageScores ? (candidate.Score + score) / 2 : score,
+                        Regression = BoundingBoxRegression.From(_calls.Output(BoxOutput, i)),
+                        Landmarks = _readLandmarks?.Invoke(_calls, i, _windows[i]) ?? default,
+                    };
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EdgeMonitor.Capture;
 using EdgeMonitor.Vision.Imaging;
 using EdgeMonitor.Vision.Inference;
 using static EdgeMonitor.Vision.Detection.NonMaximumSuppression;
@@ -20,7 +21,10 @@ internal sealed class FaceDetector : IDisposable
     private readonly ProposalNetwork _proposal;
     private readonly RefineNetwork _refine;
     private readonly OutputNetwork _output;
+    private readonly NonMaximumSuppression _suppression = new();
+    private readonly ColourReader _colours = new();
     private readonly List<FaceCandidate> _candidates = [];
+    private long _scannedPixels;
 
     /// <summary>Loads the three networks.</summary>
     /// <exception cref="ModelException">A network cannot be loaded.</exception>
@@ -36,27 +40,53 @@ internal sealed class FaceDetector : IDisposable
     public string Version => $"mtcnn@{_proposal.Hash}.{_refine.Hash}.{_output.Hash}";
 
     /// <summary>Finds the faces of a frame, the most certain first. The result is valid until the next call.</summary>
-    public ReadOnlySpan<FaceCandidate> Detect(RgbImage frame)
+    /// <param name="picture">The frame.</param>
+    /// <param name="mask">Where the frame was painted over; null where nowhere.</param>
+    public ReadOnlySpan<FaceCandidate> Detect(FrameMipmap picture, PixelMask? mask)
     {
         _candidates.Clear();
-        _proposal.Prepare(frame.Width, frame.Height, _options.MinimumFaceSize, _options.PyramidFactor);
-        _proposal.Propose(frame, _candidates);
-        Apply(_candidates, 0, ProposalOverlap, Overlap.Union);
+        _proposal.Prepare(picture, mask, _options.MinimumFaceSize, _options.PyramidFactor);
+        _proposal.Propose(picture, _colours, _candidates);
+        _scannedPixels += _proposal.Plan.Pixels;
+        _suppression.Apply(_candidates, ProposalOverlap, Overlap.Union);
         MoveToRegressedBoxes(square: true);
 
-        _refine.Refine(frame, _candidates);
-        Apply(_candidates, 0, RefineOverlap, Overlap.Union);
+        _refine.Refine(picture, _colours, _candidates);
+        _suppression.Apply(_candidates, RefineOverlap, Overlap.Union);
         MoveToRegressedBoxes(square: true);
 
-        _output.Judge(frame, _candidates);
+        _output.Judge(picture, _colours, _candidates);
         MoveToRegressedBoxes(square: true);
-        Apply(_candidates, 0, OutputOverlap, Overlap.Minimum);
+        _suppression.Apply(_candidates, OutputOverlap, Overlap.Minimum);
 
-        _output.Confirm(frame, _candidates);
+        _output.Confirm(picture, _colours, _candidates);
         MoveToRegressedBoxes(square: false);
-        Apply(_candidates, 0, OutputOverlap, Overlap.Minimum);
+        _suppression.Apply(_candidates, OutputOverlap, Overlap.Minimum);
         return CollectionsMarshal.AsSpan(_candidates);
     }
+
+    /// <summary>
+    /// Looks again at the faces of the frame before with O-Net alone, whose regression moves them along. The result is valid until
+    /// the next call; its faces say which they were.
+    /// </summary>
+    /// <param name="picture">The frame.</param>
+    /// <param name="known">The faces of the frame before.</param>
+    public ReadOnlySpan<FaceCandidate> Recheck(FrameMipmap picture, ReadOnlySpan<FaceCandidate> known)
+    {
+        _candidates.Clear();
+        for (var i = 0; i < known.Length; i++)
+        {
+            _candidates.Add(known[i] with { Box = BoundingBoxRegression.ToSquare(known[i].Box), Known = i });
+        }
+
+        _output.Recheck(picture, _colours, _candidates);
+        MoveToRegressedBoxes(square: false);
+        _suppression.Apply(_candidates, OutputOverlap, Overlap.Minimum);
+        return CollectionsMarshal.AsSpan(_candidates);
+    }
+
+    /// <summary>What the networks have been given to look at since this was made.</summary>
+    public DetectionWork Work => new(_scannedPixels, _refine.Windows, _output.Windows);
 
     /// <inheritdoc/>
     public void Dispose()

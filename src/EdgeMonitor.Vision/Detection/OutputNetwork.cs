@@ -30,12 +30,22 @@ internal sealed class OutputNetwork : IDisposable
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _network.Hash;
 
+    /// <summary>Windows judged since this was made.</summary>
+    public long Windows => _network.Windows;
+
     /// <summary>Keeps the candidates that are faces, with new score, regression and landmarks.</summary>
-    public void Judge(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates, _threshold);
+    public void Judge(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
+        _network.Judge(picture, colours, candidates, _threshold);
 
     /// <summary>Keeps the faces that are confirmed; the score becomes the mean of both looks.</summary>
-    public void Confirm(RgbImage frame, List<FaceCandidate> candidates) =>
-        _network.Judge(frame, candidates, ConfirmThreshold, averageScores: true);
+    public void Confirm(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
+        _network.Judge(picture, colours, candidates, ConfirmThreshold, averageScores: true);
+
+    /// <summary>
+    /// Keeps the faces of the frame before that are still there. A known face needs less to stay than a new one to come.
+    /// </summary>
+    public void Recheck(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
+        _network.Judge(picture, colours, candidates, ConfirmThreshold);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

@@ -1,3 +1,4 @@
+using EdgeMonitor.Capture;
 using EdgeMonitor.Vision.Imaging;
 using EdgeMonitor.Vision.Inference;
 
@@ -12,13 +13,20 @@ internal sealed class ProposalNetwork : IDisposable
     /// <summary>Side of the window that the network sees, in pixels of the level.</summary>
     public const int WindowSize = 12;
 
-    private const int Stride = 2;
+    /// <summary>Pixels of the level from a window to the next.</summary>
+    public const int Stride = 2;
+
     private const float LevelOverlap = 0.5f;
 
     private readonly NetworkSession _session;
     private readonly float _threshold;
-    private readonly List<Level> _levels = [];
-    private (int Width, int Height) _frameSize;
+    private readonly NonMaximumSuppression _suppression = new();
+    private readonly List<List<FaceCandidate>> _found = [];
+    private readonly List<int> _hits = [];
+    private (int Width, int Height, PixelMask? Mask) _prepared;
+    private ScanPlan _plan = ScanPlan.Create([], mask: null, threads: 1);
+    private ImagePyramid _pyramid = new([]);
+    private Sheet? _sheet;
 
     /// <summary>Takes over the session.</summary>
     public ProposalNetwork(NetworkSession session, float threshold)
@@ -30,87 +38,117 @@ internal sealed class ProposalNetwork : IDisposable
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _session.Hash;
 
-    /// <summary>Lays out the pyramid for frames of one size; called again with the same size it does nothing.</summary>
-    public void Prepare(int width, int height, int minimumFaceSize, double factor)
+    /// <summary>How the pyramid is laid out.</summary>
+    public ScanPlan Plan => _plan;
+
+    /// <summary>How often a window of the network fits into a line of so many pixels.</summary>
+    public static int Positions(int size) => (size - WindowSize) / Stride + 1;
+
+    /// <summary>Lays out the pyramid for frames of one size and mask; called again with the same it does nothing.</summary>
+    public void Prepare(FrameMipmap picture, PixelMask? mask, int minimumFaceSize, double factor)
     {
-        if (_frameSize == (width, height))
+        if (_prepared == (picture.Width, picture.Height, mask))
         {
             return;
         }
 
-        DisposeLevels();
-        foreach (var (levelWidth, levelHeight) in ImagePyramid.Levels(width, height, minimumFaceSize, factor))
+        _sheet?.Dispose();
+        var levels = ImagePyramid.LevelsOf(picture, minimumFaceSize, factor);
+        _plan = ScanPlan.Create(levels, mask, _session.Threads);
+        _pyramid = new ImagePyramid(levels);
+        _sheet = new Sheet(_session, _plan.SheetWidth, _plan.SheetHeight);
+        while (_found.Count < levels.Count)
         {
-            _levels.Add(new Level(_session, levelWidth, levelHeight));
+            _found.Add([]);
         }
 
-        _frameSize = (width, height);
+        _prepared = (picture.Width, picture.Height, mask);
     }
 
     /// <summary>Adds a candidate for every window that may hold a face; each level's own overlaps are already suppressed.</summary>
-    public void Propose(RgbImage frame, List<FaceCandidate> candidates)
+    public void Propose(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates)
     {
-        foreach (var level in _levels)
+        _pyramid.Load(picture);
+        foreach (var tiles in _plan.Sheets)
         {
-            frame.ScaleTo(level.Pixels, level.Width, level.Height);
-            level.Call.Run();
+            foreach (var tile in tiles)
+            {
+                Draw(tile, colours);
+            }
 
-            var first = candidates.Count;
-            Collect(level, (float)frame.Width / level.Width, (float)frame.Height / level.Height, candidates);
-            NonMaximumSuppression.Apply(candidates, first, LevelOverlap, NonMaximumSuppression.Overlap.Union);
+            _sheet!.Call.Run();
+            foreach (var tile in tiles)
+            {
+                Collect(tile);
+            }
+        }
+
+        for (var level = 0; level < _plan.Levels.Count; level++)
+        {
+            _suppression.Apply(_found[level], LevelOverlap, NonMaximumSuppression.Overlap.Union);
+            candidates.AddRange(_found[level]);
+            _found[level].Clear();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        DisposeLevels();
+        _sheet?.Dispose();
         _session.Dispose();
     }
 
-    private void Collect(Level level, float scaleX, float scaleY, List<FaceCandidate> candidates)
+    private void Draw(ScanTile tile, ColourReader colours)
     {
-        var cells = level.Columns * level.Rows;
-        ReadOnlySpan<float> edges = level.Boxes;
-        for (var cell = 0; cell < cells; cell++)
-        {
-            var score = level.Scores[cell];
-            if (score < _threshold)
-            {
-                continue;
-            }
+        var sheet = _sheet!;
+        colours.Convert(
+            _pyramid.Plane(tile.Level, 0).Part(tile.Area),
+            _pyramid.Plane(tile.Level, 1).Part(tile.Area),
+            _pyramid.Plane(tile.Level, 2).Part(tile.Area),
+            sheet.Pixels.AsSpan(tile.Y * sheet.Width + tile.X),
+            sheet.Width,
+            sheet.Width * sheet.Height);
+    }
 
-            var x = cell % level.Columns * Stride;
-            var y = cell / level.Columns * Stride;
-            var window = new BoundingBox(x * scaleX, y * scaleY, (x + WindowSize) * scaleX, (y + WindowSize) * scaleY);
-            var regression = new BoundingBoxRegression(
-                edges[cell], edges[cells + cell], edges[2 * cells + cell], edges[3 * cells + cell]);
-            candidates.Add(new FaceCandidate(window, score, regression));
+    private void Collect(ScanTile tile)
+    {
+        var sheet = _sheet!;
+        var level = _plan.Levels[tile.Level];
+        var found = _found[tile.Level];
+        var columns = tile.Columns;
+        for (var row = 0; row < tile.Rows; row++)
+        {
+            var start = (tile.Y / Stride + row) * sheet.Columns + tile.X / Stride;
+            ScoreThreshold.FindPassing(sheet.Scores.AsSpan(start, columns), _threshold, _hits);
+            foreach (var column in _hits)
+            {
+                var x = tile.Area.Left + column * Stride;
+                var y = tile.Area.Top + row * Stride;
+                var window = new BoundingBox(
+                    x * level.ScaleX, y * level.ScaleY, (x + WindowSize) * level.ScaleX, (y + WindowSize) * level.ScaleY);
+                found.Add(new FaceCandidate(window, sheet.Scores[start + column], sheet.RegressionAt(start + column)));
+            }
         }
     }
 
-    private void DisposeLevels()
+    /// <summary>The buffers of a call.</summary>
+    private sealed class Sheet : IDisposable
     {
-        _levels.ForEach(level => level.Call.Dispose());
-        _levels.Clear();
-    }
+        private readonly float[] _boxes;
 
-    /// <summary>Buffers of one pyramid level.</summary>
-    private sealed class Level
-    {
-        public Level(NetworkSession session, int width, int height)
+        public Sheet(NetworkSession session, int width, int height)
         {
             Width = width;
             Height = height;
-            Columns = Cells(width);
-            Rows = Cells(height);
-            Pixels = GC.AllocateUninitializedArray<byte>(3 * width * height, pinned: true);
-            Scores = GC.AllocateUninitializedArray<float>(Columns * Rows, pinned: true);
-            Boxes = GC.AllocateUninitializedArray<float>(4 * Columns * Rows, pinned: true);
+            Columns = Positions(width);
+            var rows = Positions(height);
+            Pixels = GC.AllocateArray<byte>(3 * width * height, pinned: true);
+            Scores = GC.AllocateUninitializedArray<float>(Columns * rows, pinned: true);
+            _boxes = GC.AllocateUninitializedArray<float>(4 * Columns * rows, pinned: true);
             Call = session.Bind(
                 new Tensor<byte>("pixels", Pixels, 1, 3, height, width),
-                new Tensor<float>("score", Scores, 1, 1, Rows, Columns),
-                new Tensor<float>("box", Boxes, 1, 4, Rows, Columns));
+                new Tensor<float>("score", Scores, 1, 1, rows, Columns),
+                new Tensor<float>("box", _boxes, 1, 4, rows, Columns));
         }
 
         public int Width { get; }
@@ -119,16 +157,19 @@ internal sealed class ProposalNetwork : IDisposable
 
         public int Columns { get; }
 
-        public int Rows { get; }
-
         public byte[] Pixels { get; }
 
         public float[] Scores { get; }
 
-        public float[] Boxes { get; }
-
         public BoundCall Call { get; }
 
-        private static int Cells(int size) => (size - WindowSize) / Stride + 1;
+        public BoundingBoxRegression RegressionAt(int cell)
+        {
+            var cells = Scores.Length;
+            return new BoundingBoxRegression(
+                _boxes[cell], _boxes[cells + cell], _boxes[2 * cells + cell], _boxes[3 * cells + cell]);
+        }
+
+        public void Dispose() => Call.Dispose();
     }
 }

@@ -23,8 +23,12 @@ internal sealed class RefineNetwork : IDisposable
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _network.Hash;
 
+    /// <summary>Windows judged since this was made.</summary>
+    public long Windows => _network.Windows;
+
     /// <summary>Keeps the candidates that still look like a face, with new score and regression.</summary>
-    public void Refine(RgbImage frame, List<FaceCandidate> candidates) => _network.Judge(frame, candidates, _threshold);
+    public void Refine(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
+        _network.Judge(picture, colours, candidates, _threshold);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

@@ -1,4 +1,4 @@
-using EdgeMonitor.Capture;
+using EdgeMonitor.Vision.Imaging;
 using EdgeMonitor.Vision.Inference;
 
 namespace EdgeMonitor.Vision.Expression;
@@ -30,25 +30,44 @@ internal sealed class ExpressionNetwork : IDisposable
     /// <summary>The network's name with the hash of its file.</summary>
     public string Version => Name(_calls.Hash);
 
-    /// <summary>The <see cref="Version"/> of a network that is loaded.</summary>
-    public static string NameOf(NetworkSession session) => Name(session.Hash);
-
-    /// <summary>Reads the expression of every face of <paramref name="observations"/> and writes it there.</summary>
-    public void Read(Frame frame, Span<FaceObservation> observations)
+    /// <summary>Loads the network.</summary>
+    /// <param name="models">The folder of the networks.</param>
+    /// <param name="adaptation">The file with what a room has taught; null for none.</param>
+    /// <exception cref="ModelException">The network or the adaptation is missing or damaged, or they do not belong together.</exception>
+    public static ExpressionNetwork Open(ModelFolder models, string? adaptation)
     {
-        for (var start = 0; start < observations.Length; start += BatchCalls.Capacity)
+        var session = models.Open(ModelFolder.ExpressionNetwork);
+        try
         {
-            var part = observations.Slice(start, Math.Min(BatchCalls.Capacity, observations.Length - start));
-            for (var i = 0; i < part.Length; i++)
+            return new ExpressionNetwork(session, adaptation is null ? null : Correction(session, models, adaptation));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the expression of some of the faces and writes it there.</summary>
+    /// <param name="picture">The frame.</param>
+    /// <param name="observations">The faces.</param>
+    /// <param name="positions">Which of them.</param>
+    public void Read(FrameMipmap picture, Span<FaceObservation> observations, ReadOnlySpan<int> positions)
+    {
+        for (; !positions.IsEmpty; positions = positions[Math.Min(BatchCalls.Capacity, positions.Length)..])
+        {
+            var batch = positions[..Math.Min(BatchCalls.Capacity, positions.Length)];
+            for (var i = 0; i < batch.Length; i++)
             {
-                FaceAlignment.Cut(frame, part[i].Landmarks, _calls.Picture(i));
+                FaceAlignment.Cut(picture, observations[batch[i]].Landmarks, _calls.Picture(i));
             }
 
-            _calls.Run(part.Length);
-            for (var i = 0; i < part.Length; i++)
+            _calls.Run(batch.Length);
+            for (var i = 0; i < batch.Length; i++)
             {
+                ref var face = ref observations[batch[i]];
                 var reading = ToReading(_calls.Output(FerPlusOutput, i));
-                part[i] = part[i] with { Expression = _correction?.Apply(reading) ?? reading };
+                face = face with { Expression = _correction?.Apply(reading) ?? reading };
             }
         }
     }
@@ -84,6 +103,16 @@ internal sealed class ExpressionNetwork : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
+
+    private static ExpressionCorrection Correction(NetworkSession session, ModelFolder models, string path)
+    {
+        var adaptation = ExpressionAdaptation.Read(path);
+        return string.Equals(adaptation.Network, Name(session.Hash), StringComparison.Ordinal)
+            ? new ExpressionCorrection(ExpressionPrior.Of(session, models.Location), adaptation)
+            : throw new ModelException(
+                $"The adaptation {path} was made with {adaptation.Network}, but the network is {Name(session.Hash)}. " +
+                "Make it again with: edgemonitor adapt");
+    }
 
     private static string Name(string hash) => $"expression@{hash}";
 }

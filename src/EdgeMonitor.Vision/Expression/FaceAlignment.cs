@@ -1,5 +1,4 @@
 using System.Numerics;
-using EdgeMonitor.Capture;
 using EdgeMonitor.Vision.Imaging;
 
 namespace EdgeMonitor.Vision.Expression;
@@ -13,7 +12,7 @@ internal static class FaceAlignment
     /// <summary>Side of the aligned face in pixels.</summary>
     public const int Side = 48;
 
-    private const int MostSamplesAcross = 8;
+    private const int MostSamplesAcross = 2;
     private const float LuminanceFloor = 16f;
     private const float LuminanceRange = 219f;
 
@@ -24,28 +23,30 @@ internal static class FaceAlignment
     ];
 
     /// <summary>Writes the aligned face.</summary>
-    /// <param name="frame">The frame; its luminance is read, and its edge is repeated where the face reaches beyond it.</param>
+    /// <param name="picture">The frame; its luminance is read, and its edge is repeated where the face reaches beyond it.</param>
     /// <param name="landmarks">The five landmarks of the face.</param>
     /// <param name="face"><c>[48, 48]</c> uint8, full range (0..255).</param>
-    public static void Cut(Frame frame, FaceLandmarks landmarks, Span<byte> face)
+    public static void Cut(FrameMipmap picture, FaceLandmarks landmarks, Span<byte> face)
     {
         Span<Vector2> points = stackalloc Vector2[FaceLandmarks.Count];
         landmarks.CopyTo(points);
         var toFrame = SimilarityTransform.Fit(Template, points);
 
-        // A large face is averaged over as many samples as it has pixels, so that no detail turns into noise.
-        var across = Math.Clamp((int)MathF.Ceiling(toFrame.Scale), 1, MostSamplesAcross);
-        var luminance = new Luminance(frame);
+        // A large face is averaged, by a level of the mipmap and then by a few samples, so that no detail turns into noise.
+        var level = picture.LevelFor(toFrame.Scale, 1);
+        var toLevel = toFrame.ScaledBy(1f / (1 << level));
+        var across = Math.Clamp((int)MathF.Ceiling(toLevel.Scale), 1, MostSamplesAcross);
+        var luminance = new Luminance(picture.Plane(0, level));
         for (var y = 0; y < Side; y++)
         {
             for (var x = 0; x < Side; x++)
             {
-                face[y * Side + x] = FullRange(Average(luminance, toFrame, x, y, across));
+                face[y * Side + x] = FullRange(Average(luminance, toLevel, x, y, across));
             }
         }
     }
 
-    private static float Average(Luminance luminance, SimilarityTransform toFrame, int x, int y, int across)
+    private static float Average(Luminance luminance, SimilarityTransform toLevel, int x, int y, int across)
     {
         var step = 1f / across;
         float sum = 0;
@@ -53,7 +54,7 @@ internal static class FaceAlignment
         {
             for (var column = 0; column < across; column++)
             {
-                sum += luminance.At(toFrame.Apply(new Vector2(x + (column + 0.5f) * step, y + (row + 0.5f) * step)));
+                sum += luminance.At(toLevel.Apply(new Vector2(x + (column + 0.5f) * step, y + (row + 0.5f) * step)));
             }
         }
 
@@ -63,22 +64,24 @@ internal static class FaceAlignment
     private static byte FullRange(float luminance) =>
         (byte)Math.Clamp((luminance - LuminanceFloor) * (byte.MaxValue / LuminanceRange) + 0.5f, 0, byte.MaxValue);
 
-    /// <summary>Bilinear samples of a frame's luminance; pixel (0, 0) is centred at (0.5, 0.5).</summary>
-    private readonly ref struct Luminance(Frame frame)
+    /// <summary>Bilinear samples of a plane; pixel (0, 0) is centred at (0.5, 0.5).</summary>
+    private readonly ref struct Luminance(PlaneView plane)
     {
-        private readonly ReadOnlySpan<byte> _pixels = frame.Y;
-        private readonly int _width = frame.Width;
-        private readonly int _height = frame.Height;
+        private readonly ReadOnlySpan<byte> _pixels = plane.Samples;
+        private readonly int _stride = plane.Stride;
+        private readonly int _right = plane.Width - 1;
+        private readonly int _bottom = plane.Height - 1;
 
         public float At(Vector2 point)
         {
-            var x = Math.Clamp(point.X - 0.5f, 0, _width - 1);
-            var y = Math.Clamp(point.Y - 0.5f, 0, _height - 1);
+            var x = Math.Clamp(point.X - 0.5f, 0, _right);
+            var y = Math.Clamp(point.Y - 0.5f, 0, _bottom);
             var (left, top) = ((int)x, (int)y);
-            var (right, bottom) = (Math.Min(left + 1, _width - 1), Math.Min(top + 1, _height - 1));
+            var (right, below) = (Math.Min(left + 1, _right), Math.Min(top + 1, _bottom) * _stride);
             var (fractionX, fractionY) = (x - left, y - top);
-            var upper = float.Lerp(_pixels[top * _width + left], _pixels[top * _width + right], fractionX);
-            var lower = float.Lerp(_pixels[bottom * _width + left], _pixels[bottom * _width + right], fractionX);
+            top *= _stride;
+            var upper = float.Lerp(_pixels[top + left], _pixels[top + right], fractionX);
+            var lower = float.Lerp(_pixels[below + left], _pixels[below + right], fractionX);
             return float.Lerp(upper, lower, fractionY);
         }
     }

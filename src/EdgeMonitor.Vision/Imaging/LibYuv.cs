@@ -13,14 +13,14 @@ internal static partial class LibYuv
     /// <summary>Filters of the scaling functions.</summary>
     public enum FilterMode
     {
-        /// <summary>Every destination pixel is the mean of the source pixels that it covers; for enlargements, bilinear.</summary>
+        /// <summary>Every destination pixel is the mean of the source pixels that it covers; below a factor of two, bilinear.</summary>
         Box = 3,
     }
 
-    /// <summary>Converts I420 (BT.601, limited range) to ARGB.</summary>
+    /// <summary>Converts I444 (BT.601, limited range; chroma as large as luminance) to ARGB.</summary>
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static unsafe partial int I420ToARGB(
+    public static unsafe partial int I444ToARGB(
         byte* y, int strideY, byte* u, int strideU, byte* v, int strideV, byte* argb, int strideArgb, int width, int height);
 
     /// <summary>Scales one plane.</summary>

@@ -29,6 +29,9 @@ internal readonly record struct SimilarityTransform(float A, float B, Vector2 Sh
         return new SimilarityTransform(a, b, toMean - new Vector2(a * fromMean.X - b * fromMean.Y, b * fromMean.X + a * fromMean.Y));
     }
 
+    /// <summary>The same transform to a target whose units are as many times as large as <paramref name="factor"/> is below 1.</summary>
+    public SimilarityTransform ScaledBy(float factor) => new(A * factor, B * factor, Shift * factor);
+
     /// <summary>Moves a point.</summary>
     public Vector2 Apply(Vector2 point) => new(A * point.X - B * point.Y + Shift.X, B * point.X + A * point.Y + Shift.Y);
 

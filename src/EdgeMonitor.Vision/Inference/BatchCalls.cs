@@ -1,20 +1,27 @@
+using System.Numerics;
+
 namespace EdgeMonitor.Vision.Inference;
 
 /// <summary>
 /// The calls of a network that takes faces in batches: one buffer for the pictures of a batch, one for each output, and a
-/// <see cref="BoundCall"/> for every batch size that has occurred.
+/// <see cref="BoundCall"/> for each of a few batch sizes, all made at the start.
 /// </summary>
 internal sealed class BatchCalls : IDisposable
 {
-    /// <summary>Faces in one call at most; more go in several calls.</summary>
-    public const int Capacity = 32;
+    /// <summary>
+    /// Faces that the buffers hold. Larger batches gain nothing: from about sixteen on, what lies between two layers no longer
+    /// fits into a processor's second-level cache.
+    /// </summary>
+    public const int Capacity = 16;
 
     private readonly NetworkSession _session;
     private readonly string _inputName;
     private readonly long[] _pictureShape;
     private readonly byte[] _pictures;
     private readonly (string Name, int Length, float[] Values)[] _outputs;
-    private readonly BoundCall?[] _calls = new BoundCall?[Capacity + 1];
+
+    // For 2^i pictures from a multiple of 2^i on: any number of pictures is a sum of these, and the runtime sees few shapes.
+    private readonly BoundCall[][] _calls = new BoundCall[BitOperations.Log2(Capacity) + 1][];
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="session">The network; it becomes this object's to dispose.</param>
@@ -34,6 +41,12 @@ internal sealed class BatchCalls : IDisposable
             var values = GC.AllocateArray<float>(Capacity * outputs[i].Length, pinned: true);
             _outputs[i] = (outputs[i].Name, outputs[i].Length, values);
         }
+
+        for (var i = 0; i < _calls.Length; i++)
+        {
+            var count = 1 << i;
+            _calls[i] = [.. Enumerable.Range(0, Capacity / count).Select(place => Bind(place * count, count))];
+        }
     }
 
     /// <summary>Bytes of one picture.</summary>
@@ -46,7 +59,16 @@ internal sealed class BatchCalls : IDisposable
     public Span<byte> Picture(int index) => _pictures.AsSpan(index * PictureBytes, PictureBytes);
 
     /// <summary>Runs the network on the first <paramref name="count"/> pictures.</summary>
-    public void Run(int count) => (_calls[count] ??= Bind(count)).Run();
+    public void Run(int count)
+    {
+        // The largest power of two first, so that each of the rest begins at a multiple of its own size.
+        for (var start = 0; start < count;)
+        {
+            var size = BitOperations.Log2((uint)(count - start));
+            _calls[size][start >> size].Run();
+            start += 1 << size;
+        }
+    }
 
     /// <summary>What the last call gave for the picture at <paramref name="index"/>.</summary>
     /// <param name="output">Position of the output in the constructor's list.</param>
@@ -60,15 +82,16 @@ internal sealed class BatchCalls : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var call in _calls)
+        foreach (var call in _calls.SelectMany(calls => calls))
         {
-            call?.Dispose();
+            call.Dispose();
         }
 
         _session.Dispose();
     }
 
-    private BoundCall Bind(int count) => _session.Bind(
-        new Tensor<byte>(_inputName, _pictures.AsMemory(0, count * PictureBytes), [count, .. _pictureShape]),
-        [.. _outputs.Select(output => new Tensor<float>(output.Name, output.Values.AsMemory(0, count * output.Length), count, output.Length))]);
+    private BoundCall Bind(int start, int count) => _session.Bind(
+        new Tensor<byte>(_inputName, _pictures.AsMemory(start * PictureBytes, count * PictureBytes), [count, .. _pictureShape]),
+        [.. _outputs.Select(output => new Tensor<float>(
+            output.Name, output.Values.AsMemory(start * output.Length, count * output.Length), count, output.Length))]);
 }

@@ -24,6 +24,15 @@ public sealed class SplitRunTests : IClassFixture<SplitRun>
         Assert.DoesNotContain(_run.Sense.OpenFiles, file => file.Contains("onnxruntime.db", StringComparison.Ordinal));
     }
 
+    /// <summary>The page for installers is a web server: it is part of no process that watches a room.</summary>
+    [Fact]
+    public void Sense_WhileItWatches_HasNoWebServer()
+    {
+        Assert.Contains("edgemonitor.dll", _run.Sense.Libraries);
+        Assert.DoesNotContain("EdgeMonitor.LocalPages.dll", _run.Sense.Libraries);
+        Assert.DoesNotContain(_run.Sense.Libraries, library => library.Contains("Kestrel", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Sense_WhileItWatches_MayLeaveNoCoreDump() =>
         Assert.Equal(["Max", "core", "file", "size", "0", "0", "bytes"], _run.Sense.CoreFileLimit.Split(' ', StringSplitOptions.RemoveEmptyEntries));

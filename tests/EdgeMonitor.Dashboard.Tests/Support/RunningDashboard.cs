@@ -10,14 +10,16 @@ namespace EdgeMonitor.Dashboard.Tests.Support;
 internal sealed class RunningDashboard : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TemporaryDatabase _database;
 
     // Also shows that the environment reaches the configuration.
     static RunningDashboard() =>
         Environment.SetEnvironmentVariable("EDGEMONITOR_DASHBOARD__LOGGING__LOGLEVEL__DEFAULT", "Warning");
 
-    private RunningDashboard(WebApplication app)
+    private RunningDashboard(WebApplication app, TemporaryDatabase database)
     {
         _app = app;
+        _database = database;
         Address = new Uri(app.Urls.Single());
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
@@ -26,15 +28,25 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts it; the broker has confirmed its subscriptions when this completes.</summary>
-    public static async Task<RunningDashboard> StartAsync(Mosquitto broker)
+    public static async Task<RunningDashboard> StartAsync(Mosquitto broker, bool open = true, string? database = null, string? configFile = null)
     {
-        var app = DashboardApplication.Create(
-            new DashboardArguments { Urls = "http://127.0.0.1:0", MqttHost = broker.Host, MqttPort = broker.Port });
+        var temporary = new TemporaryDatabase(database);
+        var app = DashboardApplication.Create(new DashboardArguments
+        {
+            Urls = "http://127.0.0.1:0",
+            MqttHost = broker.Host,
+            MqttPort = broker.Port,
+            Database = temporary.Place,
+            Open = open,
+            ConfigFile = configFile,
+        });
         await app.StartAsync();
         var link = app.Services.GetRequiredService<BrokerLink>();
         await Eventually.AsyncTrue(() => Task.FromResult(link.IsListening));
-        return new RunningDashboard(app);
+        return new RunningDashboard(app, temporary);
     }
 
     /// <summary>Completes when the answer of <paramref name="path"/> contains <paramref name="text"/>, and gives it.</summary>
@@ -55,5 +67,6 @@ internal sealed class RunningDashboard : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _database.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Vision.Expression;
+using EdgeMonitor.Vision.Imaging;
 
 namespace EdgeMonitor.Vision.Tests.Expression;
 
@@ -13,6 +14,7 @@ public sealed class FaceAlignmentTests
     [InlineData(1, 0)]
     [InlineData(3, 0)]
     [InlineData(2.5f, 20)]
+    [InlineData(4.2f, 10)]
     [InlineData(0.5f, -30)]
     public void Cut_FaceOfAnySizeAndTilt_PutsTheLandmarksInTheirPlaces(float scale, float degrees)
     {
@@ -27,7 +29,7 @@ public sealed class FaceAlignmentTests
         var points = Array.ConvertAll(Template, ToFrame);
         var face = new byte[Side * Side];
 
-        FaceAlignment.Cut(frame, new FaceLandmarks(points[0], points[1], points[2], points[3], points[4]), face);
+        FaceAlignment.Cut(Mipmap(frame), new FaceLandmarks(points[0], points[1], points[2], points[3], points[4]), face);
 
         for (var x = 8; x < Side - 8; x++)
         {
@@ -43,9 +45,16 @@ public sealed class FaceAlignmentTests
         var outside = Array.ConvertAll(Template, p => p - new Vector2(40, 40));
         var face = new byte[Side * Side];
 
-        FaceAlignment.Cut(frame, new FaceLandmarks(outside[0], outside[1], outside[2], outside[3], outside[4]), face);
+        FaceAlignment.Cut(Mipmap(frame), new FaceLandmarks(outside[0], outside[1], outside[2], outside[3], outside[4]), face);
 
         Assert.All(face, value => Assert.Equal(255, value));
+    }
+
+    private static FrameMipmap Mipmap(Frame frame)
+    {
+        var picture = new FrameMipmap();
+        picture.Load(frame);
+        return picture;
     }
 
     private static Frame Gradient(int width, int height, Func<float, float, float> luminance)

@@ -8,14 +8,20 @@ const buttons = [...document.querySelectorAll("[data-hours]")];
 const words = JSON.parse(chart.dataset.words);
 const hint = readout.textContent.trim();
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "numeric" });
 const shortest = 10 * 60;
+// A report's time is fixed; otherwise the chart ends now.
+const fixed = chart.dataset.from ? [Number(chart.dataset.from) / 1000, Number(chart.dataset.to) / 1000] : null;
+// Longer stretches are drawn from hourly means.
+const mostHoursOfWindows = 24;
 
 let hours = 1;
 let points = [];
 let plot = null;
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const percent = share => `${Math.round(share * 100)}%`;
+const percent = share => words.percent.replace("{0}", Math.round(share * 100));
+const span = () => (fixed ? (fixed[1] - fixed[0]) / 3600 : hours);
 
 function toPoints(windows) {
   const result = [];
@@ -26,7 +32,7 @@ function toPoints(windows) {
     if (previousEnd !== null && start - previousEnd > (end - start) / 2) {
       result.push({ time: (previousEnd + start) / 2, share: null });
     }
-    const share = window.status === "ok" ? window.attentive_share : null;
+    const share = window.attentive_share ?? null;
     result.push({ time: (start + end) / 2, share, start, end, window });
     previousEnd = end;
   }
@@ -38,13 +44,17 @@ function describe(point) {
     return hint;
   }
   const { window, start, end } = point;
-  const when = `${clock.format(start * 1000)} – ${clock.format(end * 1000)}`;
-  return window.status === "ok"
-    ? `${when}: ${percent(window.attentive_share)} ${words.ok}, ${window.people} people`
-    : `${when}: ${words[window.status]}`;
+  const date = span() > mostHoursOfWindows ? `${day.format(start * 1000)}, ` : "";
+  const when = `${date}${clock.format(start * 1000)} – ${clock.format(end * 1000)}`;
+  return window.attentive_share === undefined
+    ? `${when}: ${words[window.status ?? "none"]}`
+    : `${when}: ${words.ok.replace("{0}", percent(window.attentive_share)).replace("{1}", Math.round(window.people))}`;
 }
 
 function range() {
+  if (fixed) {
+    return fixed;
+  }
   const first = points.length > 0 ? points[0].start : Infinity;
   // A device's clock may be a little ahead.
   const now = Math.max(Date.now() / 1000, points.length > 0 ? points[points.length - 1].end : 0);
@@ -75,6 +85,45 @@ function hatch(u) {
     ctx.lineTo(x + bbox.height, bbox.top);
   }
   ctx.stroke();
+  ctx.restore();
+}
+
+function marks() {
+  return JSON.parse(document.getElementById("marks")?.dataset.marks ?? "[]");
+}
+
+// Markers of the lesson: a line with its word, one below the other where they stand close.
+function mark(u) {
+  const { ctx, bbox } = u;
+  const scale = devicePixelRatio;
+  const [from, to] = range();
+  ctx.save();
+  ctx.font = `600 ${11 * scale}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = colour("--text");
+  ctx.strokeStyle = colour("--mark");
+  ctx.lineWidth = 1.5 * scale;
+  ctx.setLineDash([4 * scale, 3 * scale]);
+  const ends = [];
+  for (const { at, label } of marks()) {
+    if (at / 1000 < from - 1 || at / 1000 > to + 1) {
+      continue;
+    }
+    const x = Math.round(u.valToPos(at / 1000, "x", true));
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const width = ctx.measureText(label).width;
+    const left = Math.min(x + 4 * scale, bbox.left + bbox.width - width);
+    let row = 0;
+    while (ends[row] > left) {
+      row++;
+    }
+    ends[row] = left + width + 8 * scale;
+    ctx.fillText(label, left, bbox.top + (12 + row * 14) * scale);
+  }
   ctx.restore();
 }
 
@@ -113,14 +162,13 @@ function options() {
         grid: { show: false },
         size: 28,
         space: 70,
-        values: (_, times) => times.map(time => clock.format(time * 1000)),
+        values: (_, times) => times.map(time => (span() > mostHoursOfWindows ? day : clock).format(time * 1000)),
       },
-      { ...axis, size: 48, splits: [0, 0.25, 0.5, 0.75, 1], values: (_, shares) => shares.map(percent) },
+      { ...axis, size: 54, splits: [0, 0.25, 0.5, 0.75, 1], values: (_, shares) => shares.map(percent) },
     ],
     series: [
       {},
       {
-        label: "Attentive",
         stroke: () => colour("--accent"),
         fill,
         width: 2.5,
@@ -130,6 +178,7 @@ function options() {
     ],
     hooks: {
       drawAxes: [hatch],
+      draw: [mark],
       setCursor: [u => { readout.textContent = u.cursor.idx == null ? hint : describe(points[u.cursor.idx]); }],
     },
   };
@@ -157,8 +206,13 @@ async function load() {
   }
   loading = true;
   try {
-    const from = new Date(Date.now() - hours * 3600 * 1000).toISOString();
-    const answer = await fetch(`${chart.dataset.source}?from=${encodeURIComponent(from)}`);
+    const [from, to] = fixed ?? [Date.now() / 1000 - hours * 3600, null];
+    const address = new URL(span() > mostHoursOfWindows ? chart.dataset.hourly ?? chart.dataset.source : chart.dataset.source, location);
+    address.searchParams.set("from", new Date(from * 1000).toISOString());
+    if (to) {
+      address.searchParams.set("to", new Date(to * 1000).toISOString());
+    }
+    const answer = await fetch(address);
     if (answer.ok) {
       points = toPoints(await answer.json());
       draw();
