@@ -13,6 +13,8 @@ source "$ROOT/eng/restore.sh"
 source "$ROOT/eng/compile.sh"
 # shellcheck source=eng/check.sh
 source "$ROOT/eng/check.sh"
+# shellcheck source=eng/package.sh
+source "$ROOT/eng/package.sh"
 
 usage() {
     cat <<'USAGE'
@@ -25,8 +27,12 @@ usage: ./build.sh VERB [ARGS]
   exec ARGS...            run `edgemonitor ARGS...`, built first when sources changed
   restore                 install and download everything that the other verbs need
   build [--arm64]         compile all (Release); --arm64: publish the agent for Raspberry Pi and Jetson
+  package [--version V] [ARCHITECTURE...]
+                          make the Debian packages of agent and dashboard (amd64 and arm64) in artifacts/packages
   test [ARGS]             run all tests; ARGS go to `dotnet test`
+  test-appliance [TEST]   install the package on a virtual device that tests itself: start, sandboxes, faults, power cut (as root)
   bench [--quick] [ARGS]  measure how long the parts of a frame take; ARGS go to BenchmarkDotNet (`--filter '*Scan*'`)
+  soak [--minutes N]      the agent on the looped demo video (20 minutes if not told otherwise), its memory watched
   lint                    check formatting, analyzers, scripts and lock files
   clean                   remove what was built; downloads stay
 
@@ -65,6 +71,33 @@ verb_build() {
     "$compile"
 }
 
+verb_package() {
+    local version architectures=() architecture package
+    version=$(product_version)
+    while (($# > 0)); do
+        case $1 in
+            --version)
+                [[ ${2:-} =~ ^[0-9][0-9A-Za-z.+~]*$ ]] || usage_error "--version takes a Debian version such as 0.2.0, not: ${2:-}"
+                version=$2
+                shift
+                ;;
+            amd64 | arm64) architectures+=("$1") ;;
+            *) usage_error "package takes --version V, amd64 and arm64, but got: $1" ;;
+        esac
+        shift
+    done
+    need_packages "${PACKAGE_PACKAGES[@]}"
+    need_build_tools
+    ((${#architectures[@]} > 0)) || architectures=(amd64 arm64)
+    for architecture in "${architectures[@]}"; do
+        for package in edgemonitor edgemonitor-dashboard; do
+            make_package "$package" "$architecture" "$version"
+        done
+    done
+    check_packages "$version"
+    say "the packages are in artifacts/packages; deploy/APPLIANCE.md says how to install them"
+}
+
 verb_test() {
     need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     need_build_tools
@@ -72,16 +105,53 @@ verb_test() {
     run_tests "$@"
 }
 
+# A test of what cannot be tested here: systemd, its sandboxes, a camera of the kernel's, a power cut.
+verb_test_appliance() {
+    if ((EUID != 0)); then
+        say "skipped: test-appliance makes a Debian tree and has to be root (chroot, device files)"
+        return
+    fi
+    if ! (need_packages "${APPLIANCE_PACKAGES[@]}"); then
+        say "skipped: test-appliance needs ${APPLIANCE_PACKAGES[*]}, which cannot be installed here"
+        return
+    fi
+    need_build_tools
+    local folder=$ROOT/artifacts/appliance package
+    if [[ ! -d $folder/base || $ROOT/tests/Appliance/build-base.sh -nt $folder/base ]]; then
+        phase "a bare Debian for the virtual device (400 MB to download, only this once)"
+        mkdir -p "$folder"
+        rm -rf -- "$folder/base"
+        "$ROOT/tests/Appliance/build-base.sh" "$folder/base" "$DOTNET_ROOT" || die "the bare Debian could not be made; the lines above say why"
+        touch "$folder/base"
+    fi
+    package=$PACKAGES/edgemonitor_$(product_version)_amd64.deb
+    make_package edgemonitor amd64 "$(product_version)"
+    phase "the virtual device"
+    "$ROOT/tests/Appliance/run.sh" "$folder" "$package" "$@"
+}
+
 verb_bench() {
     need_packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
     need_build_tools
     make_classic_mtcnn
+    make_demo_video
     phase "build the benchmarks (Release)"
     dotnet build "$ROOT/tests/EdgeMonitor.Benchmarks" -c Release -v q >&2
     local filter=(--filter '*')
     [[ " $* " != *' --filter '* ]] || filter=()
     exec dotnet "$ROOT/tests/EdgeMonitor.Benchmarks/bin/Release/net10.0/EdgeMonitor.Benchmarks.dll" \
         --artifacts "$ROOT/artifacts/benchmarks" "${filter[@]}" "$@"
+}
+
+verb_soak() {
+    {
+        need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}"
+        need_build_tools
+        need_node
+        compile_program agent
+        make_demo_video
+    } </dev/null >&2
+    exec node "$ROOT/tests/Soak/soak.mjs" --agent "$AGENT" --video "$DEMO_VIDEO" "$@"
 }
 
 verb_lint() {
@@ -142,6 +212,6 @@ verb_clean() {
 
 case ${1:-help} in
     help | -h | --help) usage ;;
-    restore | build | test | bench | lint | exec | dashboard | run | demo | clean) "verb_$1" "${@:2}" ;;
+    restore | build | package | test | test-appliance | bench | soak | lint | exec | dashboard | run | demo | clean) "verb_${1//-/_}" "${@:2}" ;;
     *) usage_error "there is no verb '$1'" ;;
 esac

@@ -45,6 +45,8 @@ check_all() {
     check_no_registry
     phase "scripts"
     check_scripts
+    phase "systemd units"
+    check_units
     phase "formatting"
     # ONNX Runtime's sources come from an npm package and keep their own style.
     dotnet restore "$ROOT/EdgeMonitor.sln" -v q >&2
@@ -66,10 +68,33 @@ check_scripts() {
     # The files in eng/ are parts of build.sh and are checked as such.
     (
         cd "$ROOT" || exit
-        list_files build.sh .ci/run 'deploy/*.sh' | xargs -r shellcheck --external-sources --check-sourced
+        list_files build.sh .ci/run 'deploy/*.sh' 'tests/*.sh' 'deploy/debian/*/post*' 'deploy/debian/*/prerm' deploy/debian/edgemonitor-update | xargs -r shellcheck --external-sources --check-sourced
         list_files '*.mjs' | xargs -r -n 1 node --check
         list_files '*.py' | xargs -r pyflakes3
     )
+}
+
+# What systemd itself says of how exposed a unit is, from 0 to 10; the product promises these.
+check_units() {
+    local tree unit limit exposure
+    for unit in edgemonitor-sense=1.5 edgemonitor-publish=2.0 edgemonitor-dashboard=2.0; do
+        limit=${unit#*=} unit=$ROOT/systemd/${unit%=*}.service
+        # The threshold is in tenths of the figure that is shown.
+        exposure=$(systemd-analyze security --offline=true --threshold="${limit/./}" --no-pager "$unit" 2>&1) ||
+            die "${unit##*/} is more exposed than $limit:"$'\n'"$exposure"
+        say "${exposure##*$'\n'}"
+    done
+    # In a folder of its own, where the programs and the target that the units name exist.
+    tree=$(mktemp -d)
+    mkdir -p "$tree/etc/systemd/system" "$tree/usr/bin" "$tree/usr/lib/systemd/system"
+    cp "$ROOT"/systemd/*.service "$ROOT"/systemd/*.target "$tree/etc/systemd/system"
+    cp /lib/systemd/system/*.target /lib/systemd/system/*.slice "$tree/usr/lib/systemd/system"
+    install -m 0755 /dev/null "$tree/usr/bin/dotnet"
+    systemd-analyze verify --man=no --recursive-errors=yes --root="$tree" "$tree"/etc/systemd/system/*.service || {
+        rm -rf -- "$tree"
+        die "systemd-analyze verify has found mistakes in systemd/; its lines are above"
+    }
+    rm -rf -- "$tree"
 }
 
 # Files of the repository, those not yet added included.

@@ -8,7 +8,10 @@ readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
 # The tests train each network for a moment. Without OpenBLAS, matrix products take twenty times as long.
 readonly TRAINING_PACKAGES=(python3-torch python3-torchvision python3-onnx python3-pil python3-matplotlib libopenblas0-pthread)
 readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl postgresql python3-jinja2 python3-jsonschema "${TRAINING_PACKAGES[@]}")
-readonly LINT_PACKAGES=(git pyflakes3 shellcheck)
+readonly LINT_PACKAGES=(git pyflakes3 shellcheck systemd)
+# qemu runs the virtual device; debootstrap and e2fsprogs make its disk.
+readonly APPLIANCE_PACKAGES=(debootstrap e2fsprogs git qemu-system-x86 xz-utils)
+readonly PACKAGE_PACKAGES=(git lintian xz-utils)
 
 need_packages() { # PACKAGE...
     local missing=() package

@@ -38,31 +38,21 @@ internal static class CommandLine
         return ExitStatus.Usage;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, InvocationConfiguration configuration)
-    {
-        try
-        {
-            return await parsed.InvokeAsync(configuration);
-        }
-        catch (Exception exception)
-        {
-            await configuration.Error.WriteLineAsync($"edgemonitor failed, which is a mistake of ours: {exception}");
-            return ExitStatus.Failed;
-        }
-    }
-
-    private static RootCommand CreateRoot()
+    /// <summary>All verbs with their options; the manual page and the shell completion are made from it too.</summary>
+    internal static RootCommand CreateRoot()
     {
         var root = new RootCommand("EdgeMonitor: pixels go in, a handful of room-level numbers come out.")
         {
             RunVerb.Create(),
             SenseVerb.Create(),
             PublishVerb.Create(),
+            PreviewVerb.Create(),
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),
             AdaptVerb.Create(),
             CheckConfigVerb.Create(),
+            DoctorVerb.Create(),
             PrivacyReportVerb.Create(),
             VersionVerb.Create(),
         };
@@ -81,5 +71,18 @@ internal static class CommandLine
         }
 
         return root;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, InvocationConfiguration configuration)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception exception)
+        {
+            await configuration.Error.WriteLineAsync($"edgemonitor failed, which is a mistake of ours: {exception}");
+            return ExitStatus.Failed;
+        }
     }
 }

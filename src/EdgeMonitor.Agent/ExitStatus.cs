@@ -18,6 +18,9 @@ internal static class ExitStatus
     /// <summary>It failed while it ran.</summary>
     public const int Failed = 4;
 
+    /// <summary><c>doctor</c> has found something that keeps the appliance from working.</summary>
+    public const int Unwell = 5;
+
     /// <summary>The table as the help shows it.</summary>
     public const string Help = """
         Exit status:
@@ -26,5 +29,6 @@ internal static class ExitStatus
           2  the command line is wrong
           3  a part of the system is missing or damaged, a library or a model; the message names it
           4  it failed while it ran
+          5  'doctor' has found something that keeps the appliance from working
         """;
 }

@@ -93,6 +93,9 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     /// <summary>Windows that wait for the broker.</summary>
     public int Waiting => _outbox.Queue.Waiting;
 
+    /// <summary>Windows that the broker has got since start.</summary>
+    public long Sent => _outbox.Queue.Sent;
+
     /// <summary>Windows that were dropped since start: too many waited, or the broker refused them.</summary>
     public long Dropped => _outbox.Queue.Dropped;
 

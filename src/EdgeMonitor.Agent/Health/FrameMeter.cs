@@ -6,16 +6,21 @@ namespace EdgeMonitor.Agent.Health;
 internal sealed class FrameMeter
 {
     private readonly Lock _lock = new();
+    private long _seen;
     private long _frames;
     private TimeSpan _total;
     private TimeSpan _detection;
     private TimeSpan? _expression;
+
+    /// <summary>Frames since start.</summary>
+    public long Seen => Interlocked.Read(ref _seen);
 
     /// <summary>Adds a frame.</summary>
     public void Add(TimeSpan total, TimeSpan detection, TimeSpan? expression)
     {
         lock (_lock)
         {
+            _seen++;
             _frames++;
             _total += total;
             _detection += detection;

@@ -2,7 +2,9 @@ using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
+using EdgeMonitor.Agent.Supervision;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
@@ -51,6 +53,11 @@ internal static class AgentHost
             services.AddHostedService<SensingService>();
         }
 
+        if (ServiceManager.IsPresent)
+        {
+            AddSupervision(services, options, part);
+        }
+
         return builder.Build();
     }
 
@@ -61,7 +68,8 @@ internal static class AgentHost
         {
             case AgentPart.Sense:
                 services.AddSingleton(CarryOutRequests);
-                services.AddHostedService<SenseLink>();
+                services.AddSingleton<SenseLink>();
+                services.AddHostedService(provider => provider.GetRequiredService<SenseLink>());
                 break;
             case AgentPart.Publish:
                 services.AddSingleton<PublishLink>();
@@ -83,6 +91,8 @@ internal static class AgentHost
         var infersEmotions = options.Attention.Mode is not AttentionMode.Orientation;
         services.AddSingleton<Outbound>();
         services.AddSingleton<FrameMeter>();
+        services.AddSingleton<PictureMeter>();
+        services.AddSingleton(new PaceGovernor(options.Pace));
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
         services.AddSingleton(provider => new CameraController(
@@ -95,6 +105,7 @@ internal static class AgentHost
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
         services.AddSingleton(options.Health);
         services.AddSingleton(new Thermometer());
+        services.AddSingleton(new Throttle());
         services.AddSingleton<HealthReporter>();
     }
 
@@ -108,7 +119,30 @@ internal static class AgentHost
             request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
+        services.AddSingleton(provider => new DeviceOutlet(
+            provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddSupervision(IServiceCollection services, AgentOptions options, AgentPart part)
+    {
+        if (part.HasFlag(AgentPart.Sense))
+        {
+            services.AddSingleton<IVitals>(provider => new SenseVitals(
+                () => provider.GetRequiredService<CameraShutter>().Status,
+                provider.GetRequiredService<FrameMeter>(),
+                provider.GetRequiredService<Outbound>(),
+                provider.GetService<SenseLink>(),
+                (options.Camera, options.Attention),
+                provider.GetRequiredService<TimeProvider>()));
+        }
+
+        if (part.HasFlag(AgentPart.Publish))
+        {
+            services.AddSingleton<IVitals>(provider => new PublishVitals(
+                provider.GetRequiredService<DevicePublisher>(), options.Mqtt, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        services.AddHostedService<SupervisionService>();
     }
 
     private static DeviceProfile ProfileOf(AgentOptions options) => new(

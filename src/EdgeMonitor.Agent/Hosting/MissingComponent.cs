@@ -13,6 +13,8 @@ internal static class MissingComponent
             "The library libyuv.so.0 was not found. Install Debian's package libyuv0: apt-get install libyuv0",
         DllNotFoundException { Message: var message } when message.Contains("onnxruntime", StringComparison.Ordinal) =>
             "The library libonnxruntime.so was not found beside the program. Install EdgeMonitor again.",
+        DllNotFoundException { Message: var message } when message.Contains("libsystemd", StringComparison.Ordinal) =>
+            "The library libsystemd.so.0 was not found. Install Debian's package libsystemd0: apt-get install libsystemd0",
         DllNotFoundException library => library.Message,
 
         // ONNX Runtime loads its library in a static constructor.

@@ -14,6 +14,8 @@ internal sealed class Outbound
 
     private readonly Channel<RoomAggregate> _windows;
     private readonly Channel<DeviceHealth> _health;
+    private RoomAggregate? _newest;
+    private long _sent;
     private long _dropped;
 
     /// <summary>Makes empty channels.</summary>
@@ -35,11 +37,27 @@ internal sealed class Outbound
     /// <summary>Windows that wait here.</summary>
     public int Waiting => _windows.Reader.Count;
 
+    /// <summary>The newest window; null before the first.</summary>
+    public RoomAggregate? Newest => Volatile.Read(ref _newest);
+
+    /// <summary>Windows handed over since start.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
+
     /// <summary>Windows dropped here since start.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Whether the newest window described a group that is large enough for numbers.</summary>
+    public bool NewestHasNumbers => Newest is { Status: WindowStatus.Ok };
+
     /// <summary>Hands a window over. After <see cref="Complete"/> it does nothing.</summary>
-    public void Send(RoomAggregate window) => _windows.Writer.TryWrite(window);
+    public void Send(RoomAggregate window)
+    {
+        if (_windows.Writer.TryWrite(window))
+        {
+            Volatile.Write(ref _newest, window);
+            Interlocked.Increment(ref _sent);
+        }
+    }
 
     /// <summary>Hands a health report over. After <see cref="Complete"/> it does nothing.</summary>
     public void Send(DeviceHealth health) => _health.Writer.TryWrite(health);

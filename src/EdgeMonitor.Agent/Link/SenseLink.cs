@@ -18,6 +18,7 @@ internal sealed partial class SenseLink : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<SenseLink> _logger;
     private string? _problem;
+    private volatile bool _isConnected;
 
     /// <summary>Makes the service; it connects when it starts.</summary>
     public SenseLink(
@@ -30,6 +31,9 @@ internal sealed partial class SenseLink : BackgroundService
         _clock = clock;
         _logger = logger;
     }
+
+    /// <summary>Whether publish is there.</summary>
+    public bool IsConnected => _isConnected;
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -61,6 +65,7 @@ internal sealed partial class SenseLink : BackgroundService
         {
             using var connection = await ConnectAsync(stoppingToken);
             _problem = null;
+            _isConnected = true;
             LogConnected(_options.Socket);
             if (await new SenseConversation(connection, _backlog, _handleRequest, _clock).RunAsync(stoppingToken))
             {
@@ -72,6 +77,10 @@ internal sealed partial class SenseLink : BackgroundService
         catch (Exception exception) when (exception is LinkException or SocketException or IOException)
         {
             Report(exception.Message);
+        }
+        finally
+        {
+            _isConnected = false;
         }
 
         return false;

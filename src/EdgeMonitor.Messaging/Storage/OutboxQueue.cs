@@ -16,6 +16,7 @@ internal sealed class OutboxQueue : IDisposable
     private readonly OrderedDictionary<string, NewestMessage> _newest = new(StringComparer.Ordinal);
     private TaskCompletionSource? _drained;
     private long _bytes;
+    private long _sent;
     private long _dropped;
 
     public OutboxQueue(int maximumCount, long maximumBytes)
@@ -59,6 +60,9 @@ internal sealed class OutboxQueue : IDisposable
             }
         }
     }
+
+    /// <summary>Windows that the broker has got since start.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Windows that were dropped since too many waited or the broker refused them.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -166,6 +170,7 @@ internal sealed class OutboxQueue : IDisposable
             else if (_windows.Remove(entry))
             {
                 Forget(entry, dropped: refused);
+                _sent += refused ? 0 : 1;
             }
 
             CompleteIfDrained();

@@ -1,0 +1,38 @@
+# bash completion for edgemonitor; written by the tests (UPDATE_GOLDEN=1) from the verbs themselves.
+
+_edgemonitor() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb='' word
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
+        case "$verb/$word" in
+            '/run') verb='/run' ;;
+            '/sense') verb='/sense' ;;
+            '/publish') verb='/publish' ;;
+            '/analyze') verb='/analyze' ;;
+            '/models') verb='/models' ;;
+            '/evaluate') verb='/evaluate' ;;
+            '/evaluate/expressions') verb='/evaluate/expressions' ;;
+            '/evaluate/faces') verb='/evaluate/faces' ;;
+            '/check-config') verb='/check-config' ;;
+            '/version') verb='/version' ;;
+        esac
+    done
+    case "$verb $previous" in
+        '/analyze --format') mapfile -t COMPREPLY < <(compgen -W 'jsonl table' -- "$current") && return ;;
+        '/check-config --format') mapfile -t COMPREPLY < <(compgen -W 'json text' -- "$current") && return ;;
+    esac
+    case $verb in
+        '') mapfile -t COMPREPLY < <(compgen -W 'run sense publish analyze models evaluate check-config version --help --version' -- "$current") ;;
+        '/run') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
+        '/sense') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
+        '/publish') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
+        '/analyze') mapfile -t COMPREPLY < <(compgen -W '--format --minimum-face --minimum-score --frames-per-second --no-expressions --help' -- "$current") ;;
+        '/models') mapfile -t COMPREPLY < <(compgen -W '--models --json --help' -- "$current") ;;
+        '/evaluate') mapfile -t COMPREPLY < <(compgen -W 'expressions faces --help' -- "$current") ;;
+        '/evaluate/expressions') mapfile -t COMPREPLY < <(compgen -W '--data --split --limit --threads --models --json --html --model --help' -- "$current") ;;
+        '/evaluate/faces') mapfile -t COMPREPLY < <(compgen -W '--data --split --limit --threads --models --json --html --detections --thresholds --help' -- "$current") ;;
+        '/check-config') mapfile -t COMPREPLY < <(compgen -W '--format --help' -- "$current") ;;
+        '/version') mapfile -t COMPREPLY < <(compgen -W '--help' -- "$current") ;;
+    esac
+    ((${#COMPREPLY[@]} > 0)) || mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+complete -o filenames -F _edgemonitor edgemonitor
