@@ -125,6 +125,8 @@ verb_test_appliance() {
     fi
     package=$PACKAGES/edgemonitor_$(product_version)_amd64.deb
     make_package edgemonitor amd64 "$(product_version)"
+    phase "from one package to the next and back"
+    "$ROOT/tests/Appliance/upgrade.sh" "$folder" "$package" || die "the package is not updated or removed as it should be; the lines above say where"
     phase "the virtual device"
     "$ROOT/tests/Appliance/run.sh" "$folder" "$package" "$@"
 }
