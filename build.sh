@@ -32,6 +32,7 @@ usage: ./build.sh VERB [ARGS]
   test [ARGS]             run all tests; ARGS go to `dotnet test`
   test-appliance [TEST]   install the package on a virtual device that tests itself: start, sandboxes, faults, power cut (as root)
   bench [--quick] [ARGS]  measure how long the parts of a frame take; ARGS go to BenchmarkDotNet (`--filter '*Scan*'`)
+  soak [--minutes N]      the agent on the looped demo video (20 minutes if not told otherwise), its memory watched
   lint                    check formatting, analyzers, scripts and lock files
   clean                   remove what was built; downloads stay
 
@@ -138,12 +139,24 @@ verb_bench() {
     need_packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
     need_build_tools
     make_classic_mtcnn
+    make_demo_video
     phase "build the benchmarks (Release)"
     dotnet build "$ROOT/tests/EdgeMonitor.Benchmarks" -c Release -v q >&2
     local filter=(--filter '*')
     [[ " $* " != *' --filter '* ]] || filter=()
     exec dotnet "$ROOT/tests/EdgeMonitor.Benchmarks/bin/Release/net10.0/EdgeMonitor.Benchmarks.dll" \
         --artifacts "$ROOT/artifacts/benchmarks" "${filter[@]}" "$@"
+}
+
+verb_soak() {
+    {
+        need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}"
+        need_build_tools
+        need_node
+        compile_program agent
+        make_demo_video
+    } </dev/null >&2
+    exec node "$ROOT/tests/Soak/soak.mjs" --agent "$AGENT" --video "$DEMO_VIDEO" "$@"
 }
 
 verb_lint() {
@@ -204,6 +217,6 @@ verb_clean() {
 
 case ${1:-help} in
     help | -h | --help) usage ;;
-    restore | build | package | test | test-appliance | bench | lint | exec | dashboard | run | demo | clean) "verb_${1//-/_}" "${@:2}" ;;
+    restore | build | package | test | test-appliance | bench | soak | lint | exec | dashboard | run | demo | clean) "verb_${1//-/_}" "${@:2}" ;;
     *) usage_error "there is no verb '$1'" ;;
 esac

@@ -41,6 +41,10 @@ need_packages() { # PACKAGE...
     "${as_root[@]}" apt-get update -q >&2 || say "apt-get update failed; trying with the package lists that are here"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >&2 ||
         die "apt-get could not install ${missing[*]}; its messages above say why"
+    if [[ " ${missing[*]} " == *' postgresql '* && -d /run/systemd/system ]]; then
+        say "Debian's postgresql package has also started a server of its own on this machine. Nothing here uses it (the tests start"
+        say "theirs in a temporary folder); 'systemctl disable --now postgresql' stops it."
+    fi
     if [[ " ${missing[*]} " == *' mosquitto '* && -d /run/systemd/system ]]; then
         say "Debian's mosquitto package has also started a broker of its own on port 1883 of this machine. Nothing here uses"
         say "it (the demo and the tests start theirs on free ports); 'systemctl disable --now mosquitto' stops it."

@@ -46,6 +46,7 @@ internal static class CommandLine
             RunVerb.Create(),
             SenseVerb.Create(),
             PublishVerb.Create(),
+            PreviewVerb.Create(),
             AnalyzeVerb.Create(),
             ModelsVerb.Create(),
             EvaluateVerb.Create(),

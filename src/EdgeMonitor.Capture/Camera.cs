@@ -16,6 +16,7 @@ public sealed partial class Camera : IAsyncDisposable
     private readonly FramePool _pool = new();
     private readonly NewestFrame _newest = new();
     private readonly FreezeDetector _freeze;
+    private readonly FramePainter _painter;
     private readonly RestartBackoff _backoff;
     private readonly CancellationTokenSource _closing = new();
 
@@ -45,6 +46,7 @@ public sealed partial class Camera : IAsyncDisposable
         _timeProvider = timeProvider;
         _logger = logger;
         _freeze = new FreezeDetector(TimeSpan.FromSeconds(options.FreezeSeconds));
+        _painter = new FramePainter(options);
         _backoff = new RestartBackoff(options.Restart, Random.Shared);
     }
 
@@ -131,7 +133,7 @@ public sealed partial class Camera : IAsyncDisposable
             while (true)
             {
                 _sessionFirstFrameAt = null;
-                var end = await new CaptureSession(_options, _pool, _freeze, _timeProvider, Accept).RunAsync(_closing.Token);
+                var end = await new CaptureSession(_options, _pool, _painter, _freeze, _timeProvider, Accept).RunAsync(_closing.Token);
                 SetCondition(end.Condition, end.Reason);
                 if (end.Condition == CameraCondition.Ended && _options is { Preset: CameraPreset.File, Loop: false })
                 {

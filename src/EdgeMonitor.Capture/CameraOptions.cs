@@ -67,6 +67,18 @@ public sealed class CameraOptions
     [Range(1, 120)]
     public int FramesPerSecond { get; set; } = DefaultFramesPerSecond;
 
+    /// <summary>
+    /// Parts of the picture that nobody may see, painted over before anything else looks at it: polygons in shares of width and
+    /// height, such as <c>"0,0 0.25,0 0.25,1 0,1"</c> for the left quarter. Default none.
+    /// </summary>
+    public string[] Masks { get; set; } = [];
+
+    /// <summary>
+    /// Parts of the picture to look at, written like <see cref="Masks"/>; the rest is painted over, and costs nothing. Default
+    /// none, which means everything.
+    /// </summary>
+    public string[] Regions { get; set; } = [];
+
     /// <summary>Seconds that a camera may take from its start to its first frame, 1 to 600. Default 30.</summary>
     [Range(1.0, 600.0)]
     public double StartSeconds { get; set; } = DefaultStartSeconds;

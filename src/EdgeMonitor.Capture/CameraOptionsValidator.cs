@@ -22,6 +22,19 @@ public static class CameraOptionsValidator
         ValidateRanges(options.Restart, nameof(options.Restart), mistakes);
         ValidateRestart(options.Restart, mistakes);
         ValidatePreset(options, mistakes);
+        ValidatePolygons(options.Masks, nameof(options.Masks), mistakes);
+        ValidatePolygons(options.Regions, nameof(options.Regions), mistakes);
+    }
+
+    private static void ValidatePolygons(string[] polygons, string name, ICollection<ValidationResult> mistakes)
+    {
+        for (var i = 0; i < polygons.Length; i++)
+        {
+            if (!Polygon.TryParse(polygons[i], out _, out var mistake))
+            {
+                Add(mistakes, string.Create(CultureInfo.InvariantCulture, $"polygon {i + 1} {mistake}"), name);
+            }
+        }
     }
 
     private static void ValidatePreset(CameraOptions options, ICollection<ValidationResult> mistakes)

@@ -9,16 +9,23 @@ internal sealed class CaptureSession
 {
     private readonly CameraOptions _options;
     private readonly FramePool _pool;
+    private readonly FramePainter _painter;
     private readonly FreezeDetector _freeze;
     private readonly TimeProvider _timeProvider;
     private readonly Action<Frame> _accept;
     private long _frames;
 
     public CaptureSession(
-        CameraOptions options, FramePool pool, FreezeDetector freeze, TimeProvider timeProvider, Action<Frame> accept)
+        CameraOptions options,
+        FramePool pool,
+        FramePainter painter,
+        FreezeDetector freeze,
+        TimeProvider timeProvider,
+        Action<Frame> accept)
     {
         _options = options;
         _pool = pool;
+        _painter = painter;
         _freeze = freeze;
         _timeProvider = timeProvider;
         _accept = accept;
@@ -80,6 +87,7 @@ internal sealed class CaptureSession
         _freeze.Restart(_timeProvider.GetUtcNow());
         while (reader.ReadFrame() is { } frame)
         {
+            _painter.Apply(frame);
             watchdog.Change(stall, Timeout.InfiniteTimeSpan);
             _frames++;
             frame.CapturedAt = _timeProvider.GetUtcNow();

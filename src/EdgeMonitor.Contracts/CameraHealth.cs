@@ -18,6 +18,12 @@ public sealed record CameraHealth
     /// <summary>Frames that were looked at, per second.</summary>
     public required double ProcessedPerSecond { get; init; }
 
+    /// <summary>Frames that are to be looked at, per second; fewer than configured while <see cref="ReducedBecause"/> says why.</summary>
+    public double? TargetPerSecond { get; init; }
+
+    /// <summary>Why fewer frames are looked at than configured; absent while they are not.</summary>
+    public RateReduction? ReducedBecause { get; init; }
+
     /// <summary>Frames that were passed over for a newer one, per second.</summary>
     public required double DroppedPerSecond { get; init; }
 

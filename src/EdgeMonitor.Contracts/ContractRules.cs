@@ -70,8 +70,11 @@ public static class ContractRules
                     || health.MemoryBytes < 0
                     || health.OutboxDepth < 0
                     || health.OutboxDropped < 0
+                    || camera.TargetPerSecond < 0
                     || health.Latency is { Total: < 0 } or { Detection: < 0 } or { Expression: < 0 },
                 "a number is negative that cannot be")
+            ?? Wrong(camera.ReducedBecause is { } reason && !Enum.IsDefined(reason), "its reason for a lower rate is no known word")
+            ?? Wrong(health.Picture is { } picture && !SharesOf(picture).All(IsPictureShare), "a share of pictures is not rounded")
             ?? FindProblem(health.Models);
     }
 
@@ -124,6 +127,10 @@ public static class ContractRules
 
     private static double[] SharesOf(ExpressionShares shares) =>
         [shares.Angry, shares.Disgust, shares.Fear, shares.Happy, shares.Sad, shares.Surprise, shares.Neutral];
+
+    private static double[] SharesOf(PictureHealth picture) => [picture.LowLightShare, picture.BlurredShare, picture.SmallFacesShare];
+
+    private static bool IsPictureShare(double share) => IsRoundedShare(share, new RoundingRule(People: 5, Share: FinestShare));
 
     private static bool IsRoundedShare(double share, RoundingRule rule)
     {

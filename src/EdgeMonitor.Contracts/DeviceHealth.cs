@@ -21,8 +21,17 @@ public sealed record DeviceHealth
     /// <summary>The camera.</summary>
     public required CameraHealth Camera { get; init; }
 
-    /// <summary>Mean time per processed frame and stage over the last interval, in milliseconds.</summary>
+    /// <summary>
+    /// Mean time per processed frame and stage over the last interval, in milliseconds, rounded up to 1, 2 or 5 times a power of
+    /// ten. A frame with more faces takes longer, so it is given only after a window that carried numbers.
+    /// </summary>
     public StageLatencies? Latency { get; init; }
+
+    /// <summary>How well the pictures could be judged; absent when none was looked at.</summary>
+    public PictureHealth? Picture { get; init; }
+
+    /// <summary>Whether firmware or kernel slow the processor down; absent where it cannot be told.</summary>
+    public bool? Throttled { get; init; }
 
     /// <summary>The processor's temperature in degrees Celsius; absent where the kernel shows none.</summary>
     public double? TemperatureCelsius { get; init; }

@@ -32,7 +32,7 @@ internal static class PageDocument
         <p id="over" class="notice" role="status" hidden>This page has ended: its time is over or the program was stopped.</p>
         <p id="lost" class="notice" role="status" hidden>No connection to the device. Trying again …</p>
         <noscript><p class="notice">This page moves by a small script of its own, which this browser does not run.</p></noscript>
-        <div id="live"><p>Waiting for the first picture …</p></div>
+        <div id="live"><p>Waiting for the camera …</p></div>
         {page.Explanation}
         </main>
         </body>

@@ -52,14 +52,13 @@ public sealed class AlignedFaceReader : IDisposable
     public static AlignedFaceReader Load(string file, VisionOptions options)
     {
         var session = new ModelFolder(options).Load(ModelFile.Read(file));
-        var reader = new AlignedFaceReader(session, file);
         var found = $"{Describe(session.Inputs)} in, {Describe(session.Outputs)} out";
         if (found.Equals(Expected, StringComparison.Ordinal))
         {
-            return reader;
+            return new AlignedFaceReader(session, file);
         }
 
-        reader.Dispose();
+        session.Dispose();
         throw new ModelException($"The network {file} is no expression network: it has {found}; expected are {Expected}.");
     }
 

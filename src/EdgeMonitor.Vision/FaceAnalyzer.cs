@@ -39,6 +39,9 @@ public sealed class FaceAnalyzer : IDisposable
     /// <summary>How long the stages of the last frame took.</summary>
     public FaceAnalyzerTimings LastTimings { get; private set; }
 
+    /// <summary>How well the last frame could be judged; sharpness as of the last scan.</summary>
+    public PictureQuality LastQuality { get; private set; } = new(PictureQuality.DarkestLuminance, Sharpness: 1);
+
     /// <summary>What the detection networks had to look at in the last frame.</summary>
     internal DetectionWork LastWork { get; private set; }
 
@@ -76,6 +79,13 @@ public sealed class FaceAnalyzer : IDisposable
     /// </summary>
     public ReadOnlySpan<FaceObservation> Follow(Frame frame) => Look(frame, _tracker);
 
+    /// <summary>Forgets the faces that are followed: the next frame is scanned as if it were the first.</summary>
+    public void Forget()
+    {
+        _tracker?.Forget();
+        _turns.Forget();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -91,6 +101,10 @@ public sealed class FaceAnalyzer : IDisposable
         _picture.Load(frame);
         var faces = tracker is null ? _detector.Detect(_picture, frame.Mask) : tracker.Next(_picture, frame.Mask, frame.CapturedAt);
         LastWork = _detector.Work - before;
+        var isScan = tracker is null or { Scanned: true };
+        LastQuality = new PictureQuality(
+            QualityMeter.Luminance(_picture, frame.Mask),
+            isScan ? QualityMeter.Sharpness(_picture) : LastQuality.Sharpness);
         Describe(faces);
 
         var detected = Stopwatch.GetTimestamp();
@@ -102,7 +116,7 @@ public sealed class FaceAnalyzer : IDisposable
             Expression: _expressions is null ? null : Stopwatch.GetElapsedTime(detected),
             Total: Stopwatch.GetElapsedTime(start))
         {
-            IsScan = tracker is null or { Scanned: true },
+            IsScan = isScan,
         };
         return observations;
     }

@@ -67,6 +67,15 @@ public sealed class VisionOptions
     /// <summary>How faces are followed between two scans of the whole picture.</summary>
     public TrackingOptions Tracking { get; set; } = new();
 
+    /// <summary>
+    /// What the networks run on (default cpu). One that the ONNX Runtime library lacks is an error at the start. The shipped int8
+    /// networks are made for the processor; measure before you choose another.
+    /// </summary>
+    public ExecutionProvider ExecutionProvider { get; set; }
+
+    /// <summary>Path of another ONNX Runtime library, such as a Jetson's own build; when not given, the one beside the program.</summary>
+    public string? OnnxRuntimeLibrary { get; set; }
+
     /// <summary>Threads of one network call (0 to 64; default 0: one for each processor, at most four).</summary>
     [Range(0, MostThreads)]
     public int Threads { get; set; }

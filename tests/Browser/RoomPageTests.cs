@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeMonitor.Contracts;
@@ -15,7 +14,6 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
     private const string RoomPath = "/rooms/north/room-12";
 
     private readonly Chromium _chromium;
-    private readonly ConcurrentQueue<string> _complaints = new();
     private readonly DateTimeOffset _start = Samples.ThisSecond();
     private Mosquitto _broker = null!;
     private RunningDashboard _dashboard = null!;
@@ -155,30 +153,6 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
         await Expect(page.Locator("#figure")).ToHaveTextAsync("65%");
     }
 
-    [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task EveryPage_AnyScreen_FitsAndLoadsNothingForeign(int width, int height, ColorScheme scheme)
-    {
-        await _device.PublishAsync(Window(0, 0.75));
-        await _dashboard.WaitForAsync(RoomPath, "75%");
-        var viewport = new ViewportSize { Width = width, Height = height };
-        var screen = new BrowserNewContextOptions { ViewportSize = viewport, ColorScheme = scheme };
-        foreach (var path in new[] { "/rooms", RoomPath })
-        {
-            var page = await OpenAsync(path, screen);
-            await Expect(page.Locator("h1")).ToBeVisibleAsync();
-
-            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            var loaded = await page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)");
-            Assert.All(loaded, one => Assert.StartsWith(_dashboard.Address.ToString(), one, StringComparison.Ordinal));
-        }
-
-        Assert.Empty(_complaints);
-    }
-
     [GeneratedRegex(@"\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digit();
 
@@ -196,14 +170,5 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
 
     private RoomAggregate Window(int number, double attentive) => Samples.Window(At(number), number, attentive);
 
-    private async Task<IPage> OpenAsync(string path, BrowserNewContextOptions? options = null)
-    {
-        var page = await (await _chromium.Browser.NewContextAsync(options)).NewPageAsync();
-
-        // A breach of the content security policy also comes out here.
-        page.Console += (_, message) => _complaints.Enqueue(message.Text);
-        page.PageError += (_, error) => _complaints.Enqueue(error);
-        await page.GotoAsync(new Uri(_dashboard.Address, path).ToString());
-        return page;
-    }
+    private Task<IPage> OpenAsync(string path) => new Pages(_chromium.Browser, _dashboard).OpenAsync(path);
 }

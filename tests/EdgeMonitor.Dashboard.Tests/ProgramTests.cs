@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using EdgeMonitor.Dashboard.Tests.Support;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Dashboard.Tests;
@@ -15,7 +16,7 @@ public sealed class ProgramTests
 
         Assert.Equal(0, status);
         Assert.All(
-            ["--urls", "--mqtt-host", "--mqtt-port", "--config", "Examples:"],
+            ["--urls", "--mqtt-host", "--mqtt-port", "--database", "--open", "--config", "account", "Examples:"],
             word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
@@ -26,6 +27,9 @@ public sealed class ProgramTests
     [InlineData("{ \"Mqtt\": { \"Tls\": { \"Enabled\": false, \"CaFile\": \"ca.pem\" } } }", "Mqtt:Tls:Enabled", "TLS is off")]
     [InlineData("{ \"Mqqt\": { \"Host\": \"broker\" } }", "unknown keys: Mqqt", "Known are Urls, Mqtt")]
     [InlineData("{ \"Mqtt\": ", "no JSON", "--config")]
+    [InlineData("{ \"Ingest\": { \"ShareName\": \"school\" } }", "Ingest:ShareName", "PostgreSQL")]
+    [InlineData("{ \"History\": { \"Database\": \"Host=db;Prot=1\" } }", "History:Database", "Prot")]
+    [InlineData("{ \"History\": { \"WindowDays\": 90, \"HourDays\": 30 } }", "History:HourDays", "WindowDays")]
     public async Task Run_ConfigurationWithMistakes_ListsThemAndEndsWithOne(string json, string first, string second)
     {
         var file = Path.GetTempFileName();
@@ -67,16 +71,46 @@ public sealed class ProgramTests
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Status, string Output, string Error)> RunAsync(IEnumerable<string> arguments)
+    [Fact]
+    public async Task Run_OpenForTheWholeNetwork_IsRefused()
+    {
+        var (status, _, error) = await RunAsync(["--open", "--urls", "http://0.0.0.0:0"]);
+
+        Assert.Equal(1, status);
+        Assert.Contains("Accounts:Open", error, StringComparison.Ordinal);
+        Assert.Contains("account add NAME --role admin", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Account_AddedListedAndRemoved_OnTheCommandLine()
+    {
+        await using var temporary = new TemporaryDatabase();
+        Task<(int Status, string Output, string Error)> Account(string[] arguments, string? input = null) =>
+            RunAsync(["account", .. arguments, "--database", temporary.Place], input);
+
+        Assert.Equal(0, (await Account(["add", "Alex", "--role", "admin", "--role", "teacher", "--room", "north/*"], "correct horse")).Status);
+        Assert.Equal("alex  admin,teacher  north/*", (await Account(["list"])).Output.Trim());
+        Assert.StartsWith("emd_", (await Account(["token", "alex"])).Output, StringComparison.Ordinal);
+        Assert.Contains("already", (await Account(["add", "alex", "--role", "admin"], "correct horse")).Error, StringComparison.Ordinal);
+        Assert.Contains("at least 10", (await Account(["password", "alex"], "short")).Error, StringComparison.Ordinal);
+        Assert.Contains("no room", (await Account(["add", "kim", "--role", "teacher", "--room", "Room 12"], "x")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await Account(["remove", "alex"])).Status);
+        Assert.Contains("no account 'alex'", (await Account(["remove", "alex"])).Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Status, string Output, string Error)> RunAsync(IEnumerable<string> arguments, string? input = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "edgemonitor-dashboard.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteLineAsync(input ?? string.Empty);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Mosquitto.Patience);

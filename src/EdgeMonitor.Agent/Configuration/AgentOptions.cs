@@ -1,5 +1,6 @@
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Messaging;
@@ -31,6 +32,9 @@ internal sealed class AgentOptions
 
     /// <summary>How faces are found.</summary>
     public VisionOptions Vision { get; set; } = new();
+
+    /// <summary>How many frames are looked at.</summary>
+    public PaceOptions Pace { get; set; } = new();
 
     /// <summary>What counts as attentive and what is published of it.</summary>
     public AttentionOptions Attention { get; set; } = new();

@@ -30,6 +30,7 @@ internal static class FilesValidator
             Add(mistakes, "vision.modelDirectory", $"no such folder: {Written.Value(models)}");
         }
 
+        CheckFile("vision.onnxRuntimeLibrary", options.Vision.OnnxRuntimeLibrary, mistakes);
         CheckFile("vision.adaptation", options.Vision.Adaptation, mistakes);
         CheckFile("camera.path", options.Camera.Path, mistakes);
     }

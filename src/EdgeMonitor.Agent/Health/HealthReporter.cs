@@ -1,5 +1,6 @@
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
 
@@ -15,9 +16,12 @@ internal sealed class HealthReporter
 
     private readonly CameraShutter _shutter;
     private readonly FrameMeter _meter;
+    private readonly PictureMeter _pictures;
+    private readonly PaceGovernor _pace;
     private readonly Outbound _outbound;
     private readonly ModelVersions _models;
     private readonly Thermometer _thermometer;
+    private readonly Throttle _throttle;
     private readonly TimeProvider _clock;
     private readonly long _started;
     private long _lastReport;
@@ -30,16 +34,22 @@ internal sealed class HealthReporter
     public HealthReporter(
         CameraShutter shutter,
         FrameMeter meter,
+        PictureMeter pictures,
+        PaceGovernor pace,
         Outbound outbound,
         ModelVersions models,
         Thermometer thermometer,
+        Throttle throttle,
         TimeProvider clock)
     {
         _shutter = shutter;
         _meter = meter;
+        _pictures = pictures;
+        _pace = pace;
         _outbound = outbound;
         _models = models;
         _thermometer = thermometer;
+        _throttle = throttle;
         _clock = clock;
         _started = clock.GetTimestamp();
         _lastReport = _started;
@@ -65,7 +75,11 @@ internal sealed class HealthReporter
             Version = ProductVersion.Text,
             UptimeSeconds = Math.Round(_clock.GetElapsedTime(_started).TotalSeconds),
             Camera = ReportCamera(processed),
-            Latency = latencies,
+
+            // Faces take time: of a small group, latencies would count what its windows hide.
+            Latency = _outbound.NewestHasNumbers ? CoarseLatency.Of(latencies) : null,
+            Picture = _pictures.Take(),
+            Throttled = _throttle.Read(),
             TemperatureCelsius = _thermometer.Read(),
             MemoryBytes = Environment.WorkingSet,
             ClockSynced = KernelClock.IsSynchronised(),
@@ -88,6 +102,8 @@ internal sealed class HealthReporter
             ClosedBy = closedBy,
             CapturedPerSecond = Rate(status.Captured - _lastCaptured),
             ProcessedPerSecond = Rate(processed),
+            TargetPerSecond = Math.Round(_pace.TargetPerSecond, RateDigits),
+            ReducedBecause = _pace.Reason,
             DroppedPerSecond = Rate(status.Dropped - _lastDropped),
             FrameAgeSeconds = status.LastFrameAt is { } at ? AgeOf(at) : null,
             Restarts = status.Restarts,

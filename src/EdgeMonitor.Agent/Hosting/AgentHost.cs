@@ -2,6 +2,7 @@ using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Agent.Supervision;
 using EdgeMonitor.Attention;
@@ -90,6 +91,8 @@ internal static class AgentHost
         var infersEmotions = options.Attention.Mode is not AttentionMode.Orientation;
         services.AddSingleton<Outbound>();
         services.AddSingleton<FrameMeter>();
+        services.AddSingleton<PictureMeter>();
+        services.AddSingleton(new PaceGovernor(options.Pace));
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
         services.AddSingleton(provider => new CameraController(
@@ -102,6 +105,7 @@ internal static class AgentHost
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
         services.AddSingleton(options.Health);
         services.AddSingleton(new Thermometer());
+        services.AddSingleton(new Throttle());
         services.AddSingleton<HealthReporter>();
     }
 
@@ -115,7 +119,8 @@ internal static class AgentHost
             request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DeviceOutlet(provider.GetRequiredService<DevicePublisher>(), isApart));
+        services.AddSingleton(provider => new DeviceOutlet(
+            provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddSupervision(IServiceCollection services, AgentOptions options, AgentPart part)

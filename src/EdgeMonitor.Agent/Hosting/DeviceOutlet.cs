@@ -12,16 +12,22 @@ internal sealed class DeviceOutlet
 {
     private readonly DevicePublisher _publisher;
     private readonly bool _isApart;
+    private readonly TimeProvider _clock;
+    private readonly long _started;
+    private ModelVersions _models = new("unknown");
     private PrivacyState? _told;
     private long _refused;
 
     /// <summary>Makes the outlet.</summary>
     /// <param name="publisher">Where everything goes.</param>
     /// <param name="isApart">Whether the camera is another process's, so that this one's memory comes on top of the reported.</param>
-    public DeviceOutlet(DevicePublisher publisher, bool isApart)
+    /// <param name="clock">Tells the time of reports of its own.</param>
+    public DeviceOutlet(DevicePublisher publisher, bool isApart, TimeProvider clock)
     {
         _publisher = publisher;
         _isApart = isApart;
+        _clock = clock;
+        _started = clock.GetTimestamp();
     }
 
     /// <summary>Connections that were closed because the other side broke a rule.</summary>
@@ -37,6 +43,7 @@ internal sealed class DeviceOutlet
     /// <summary>Completes and publishes a health report; completes when it is kept for delivery.</summary>
     public async Task PublishAsync(DeviceHealth health, CancellationToken cancellationToken)
     {
+        _models = health.Models;
         var state = PrivacyState.Of(health.Camera);
         if (!state.Equals(_told))
         {
@@ -53,6 +60,31 @@ internal sealed class DeviceOutlet
             Problems = problems.Length > 0 ? problems : null,
         };
         await _publisher.PublishAsync(complete, cancellationToken);
+    }
+
+    /// <summary>Publishes that the process with the camera is not there, in place of the report that it cannot send.</summary>
+    public Task PublishSilenceAsync(CancellationToken cancellationToken)
+    {
+        var health = new DeviceHealth
+        {
+            Time = _clock.GetUtcNow(),
+            Version = ProductVersion.Text,
+            UptimeSeconds = Math.Round(_clock.GetElapsedTime(_started).TotalSeconds),
+            Camera = new CameraHealth
+            {
+                State = CameraState.Failed,
+                Reason = "The process that has the camera, edgemonitor sense, is not connected.",
+                CapturedPerSecond = 0,
+                ProcessedPerSecond = 0,
+                DroppedPerSecond = 0,
+                Restarts = 0,
+            },
+            MemoryBytes = 0,
+            OutboxDepth = 0,
+            OutboxDropped = 0,
+            Models = _models,
+        };
+        return PublishAsync(health, cancellationToken);
     }
 
     private IEnumerable<string> Problems()

@@ -46,6 +46,9 @@ internal sealed class Outbound
     /// <summary>Windows dropped here since start.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Whether the newest window described a group that is large enough for numbers.</summary>
+    public bool NewestHasNumbers => Newest is { Status: WindowStatus.Ok };
+
     /// <summary>Hands a window over. After <see cref="Complete"/> it does nothing.</summary>
     public void Send(RoomAggregate window)
     {

@@ -1,5 +1,6 @@
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Health;
+using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Vision;
@@ -17,16 +18,30 @@ internal sealed class SensingService : BackgroundService
     private readonly FaceAnalyzer _analyzer;
     private readonly WindowAggregator _windows;
     private readonly FrameMeter _meter;
+    private readonly PictureMeter _pictures;
+    private readonly PaceGovernor _pace;
+    private readonly Func<MachineState> _machine;
     private readonly TimeProvider _clock;
 
     /// <summary>Makes the service.</summary>
     public SensingService(
-        CameraShutter shutter, FaceAnalyzer analyzer, WindowAggregator windows, FrameMeter meter, TimeProvider clock)
+        CameraShutter shutter,
+        FaceAnalyzer analyzer,
+        WindowAggregator windows,
+        FrameMeter meter,
+        PictureMeter pictures,
+        PaceGovernor pace,
+        Thermometer thermometer,
+        Throttle throttle,
+        TimeProvider clock)
     {
         _shutter = shutter;
         _analyzer = analyzer;
         _windows = windows;
         _meter = meter;
+        _pictures = pictures;
+        _pace = pace;
+        _machine = () => new MachineState(thermometer.Read(), throttle.Read());
         _clock = clock;
     }
 
@@ -42,6 +57,7 @@ internal sealed class SensingService : BackgroundService
             if (done == tick)
             {
                 _windows.Advance(_clock.GetUtcNow());
+                _pace.Adapt(_clock.GetUtcNow(), _machine);
                 tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             }
             else
@@ -58,18 +74,21 @@ internal sealed class SensingService : BackgroundService
 
     private void Look(Frame? frame)
     {
-        if (frame is null)
+        if (frame is null || !_pace.Takes(frame.CapturedAt))
         {
             return;
         }
 
-        var faces = _analyzer.Analyze(frame);
-        var timings = _analyzer.LastTimings;
+        var faces = _analyzer.Follow(frame);
+        var (timings, quality) = (_analyzer.LastTimings, _analyzer.LastQuality);
+        _pace.Note(timings.Total);
         _meter.Add(timings.Total, timings.Detection, timings.Expression);
+        _pictures.Add(quality, faces);
 
         // Somebody may have closed the camera meanwhile: then what was seen last does not count.
         FollowShutter();
-        _windows.Observe(frame.CapturedAt, faces, LightMeter.IsTooDark(frame) ? FrameCondition.LowLight : FrameCondition.Usable);
+        _windows.Observe(
+            frame.CapturedAt, faces, quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable);
     }
 
     private void FollowShutter()
@@ -79,6 +98,7 @@ internal sealed class SensingService : BackgroundService
             if (state.Causes is { } causes)
             {
                 _windows.CloseCamera(_clock.GetUtcNow(), causes);
+                _analyzer.Forget();
             }
             else
             {

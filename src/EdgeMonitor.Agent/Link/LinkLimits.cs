@@ -30,6 +30,9 @@ internal static class LinkLimits
     /// <summary>The wait between two attempts of sense to connect, and of publish to take a connection after a broken rule.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long publish waits for sense before it reports its absence, and between two such reports.</summary>
+    public static readonly TimeSpan SilenceAfter = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a clean stop of sense goes on handing over what waits.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 }

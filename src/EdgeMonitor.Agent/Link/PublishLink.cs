@@ -64,7 +64,7 @@ internal sealed partial class PublishLink : BackgroundService
     {
         while (true)
         {
-            var socket = await _listener!.AcceptAsync(stoppingToken);
+            var socket = await AcceptAsync(stoppingToken);
             try
             {
                 await TalkAsync(socket, stoppingToken);
@@ -80,6 +80,19 @@ internal sealed partial class PublishLink : BackgroundService
                 LogBroken(exception);
             }
         }
+    }
+
+    /// <summary>Waits for the next connection; meanwhile nobody shall take the last health report for news.</summary>
+    private async Task<Socket> AcceptAsync(CancellationToken stoppingToken)
+    {
+        var accepting = _listener!.AcceptAsync(stoppingToken).AsTask();
+        while (await Task.WhenAny(accepting, Task.Delay(LinkLimits.SilenceAfter, _clock, stoppingToken)) != accepting)
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            await _outlet.PublishSilenceAsync(stoppingToken);
+        }
+
+        return await accepting;
     }
 
     private static CommandAnswer NoAnswer() => new()

@@ -9,6 +9,7 @@ internal static class ReportedConnections
 {
     private const string Sense = "edgemonitor sense";
     private const string Publish = "edgemonitor publish";
+    private const int RtspPort = 554;
     private const string UnixSocket = "Unix socket of this machine";
 
     /// <summary>The connections that are made.</summary>
@@ -36,5 +37,7 @@ internal static class ReportedConnections
         [new(Publish, options.Link.Socket, UnixSocket, "Lets edgemonitor sense in, and no other user. No network port is open.")];
 
     /// <summary>Without the user and password that an address may hold.</summary>
-    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.Host}:{uri.Port}" : "(as configured)";
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        ? $"{uri.Host}:{(uri.Port < 0 ? RtspPort : uri.Port)}"
+        : "(as configured)";
 }

@@ -32,7 +32,7 @@ internal static class AnalyzeVerb
             HelpName = "PIXELS",
             DefaultValueFactory = _ => VisionOptions.DefaultMinimumFaceSize,
         };
-        minimumFace.Validators.Add(result => Between(
+        minimumFace.Validators.Add(result => NumberRange.Check(
             result, minimumFace, VisionOptions.LowestMinimumFaceSize, VisionOptions.HighestMinimumFaceSize));
         var minimumScore = new Option<double>("--minimum-score")
         {
@@ -40,7 +40,7 @@ internal static class AnalyzeVerb
             HelpName = "SCORE",
             DefaultValueFactory = _ => VisionOptions.DefaultOutputThreshold,
         };
-        minimumScore.Validators.Add(result => Between(
+        minimumScore.Validators.Add(result => NumberRange.Check(
             result, minimumScore, VisionOptions.LowestThreshold, VisionOptions.HighestThreshold));
         var rate = new Option<double>("--frames-per-second")
         {
@@ -48,7 +48,7 @@ internal static class AnalyzeVerb
             HelpName = "RATE",
             DefaultValueFactory = _ => 1,
         };
-        rate.Validators.Add(result => Between(result, rate, 0.01, 60));
+        rate.Validators.Add(result => NumberRange.Check(result, rate, 0.01, 60));
         var noExpressions = new Option<bool>("--no-expressions")
         {
             Description = "Do not read expressions; the expression network is not even opened.",
@@ -91,14 +91,5 @@ internal static class AnalyzeVerb
             }
         });
         return verb;
-    }
-
-    private static void Between<T>(System.CommandLine.Parsing.OptionResult result, Option<T> option, T lowest, T highest)
-        where T : IComparable<T>
-    {
-        if (result.GetValueOrDefault<T>() is { } value && (value.CompareTo(lowest) < 0 || value.CompareTo(highest) > 0))
-        {
-            result.AddError(FormattableString.Invariant($"{option.Name} takes {lowest} to {highest}, not {value}."));
-        }
     }
 }

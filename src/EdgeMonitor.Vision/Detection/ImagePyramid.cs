@@ -41,7 +41,7 @@ internal sealed class ImagePyramid
         for (var scale = (double)Window / minimumFaceSize; Math.Min(picture.Width, picture.Height) * scale >= Window; scale *= factor)
         {
             var (width, height) = ((int)Math.Ceiling(picture.Width * scale), (int)Math.Ceiling(picture.Height * scale));
-            var source = picture.LevelFor((float)(1 / scale), 1);
+            var source = picture.LevelForBox((float)(1 / scale), 1);
             levels.Add(new PyramidLevel(
                 width,
                 height,

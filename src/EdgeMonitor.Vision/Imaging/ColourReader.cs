@@ -23,7 +23,7 @@ internal sealed class ColourReader
     /// <returns>The part that was really taken: whole pixels of the level of the mipmap that it comes from.</returns>
     public BoundingBox Crop(FrameMipmap picture, BoundingBox box, Span<byte> target, int side)
     {
-        var level = picture.LevelFor(MathF.Max(box.Width, box.Height), side);
+        var level = picture.LevelForBox(MathF.Max(box.Width, box.Height), side);
         var area = PixelRectangle.Around(box, 1 << level);
         var size = side * side;
         var planes = Grown(ref _planes, FrameMipmap.Channels * size);

@@ -17,6 +17,9 @@ internal sealed class FrameMipmap
     /// <summary>Channels of a picture: luminance, blue and red difference.</summary>
     public const int Channels = 3;
 
+    // With 1 or 2 the detector loses faces in profile on the photos that the tests know.
+    private const int Oversampling = 4;
+
     // A level below this is smaller than any window that a network looks at.
     private const int SmallestSide = 24;
     private const int MostLevels = 7;
@@ -57,6 +60,12 @@ internal sealed class FrameMipmap
 
     /// <summary>Lets go of the frame.</summary>
     public void Release() => _frame = null;
+
+    /// <summary>
+    /// The smallest level from which libyuv's box filter makes a good picture of so many pixels: it averages over whole pixels, so
+    /// it needs several of them for each, or its boxes would be unequal.
+    /// </summary>
+    public int LevelForBox(float side, int pixels) => LevelFor(side / Oversampling, pixels);
 
     /// <summary>The smallest level that still has at least <paramref name="pixels"/> pixels for <paramref name="side"/> of the frame.</summary>
     public int LevelFor(float side, int pixels)

@@ -13,10 +13,7 @@ internal static partial class LibYuv
     /// <summary>Filters of the scaling functions.</summary>
     public enum FilterMode
     {
-        /// <summary>Between the four nearest source pixels.</summary>
-        Bilinear = 2,
-
-        /// <summary>Every destination pixel is the mean of the source pixels that it covers; for enlargements, bilinear.</summary>
+        /// <summary>Every destination pixel is the mean of the source pixels that it covers; below a factor of two, bilinear.</summary>
         Box = 3,
     }
 

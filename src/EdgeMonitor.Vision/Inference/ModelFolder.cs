@@ -17,6 +17,8 @@ internal sealed class ModelFolder
 
     private const int MostThreads = 4;
     private readonly int _threads;
+    private readonly ExecutionProvider _provider;
+    private readonly string? _library;
     private readonly Lazy<Checksums> _checksums;
 
     /// <summary>Takes folder and threads from the options.</summary>
@@ -24,6 +26,8 @@ internal sealed class ModelFolder
     {
         Location = options.ModelDirectory ?? Path.Combine(AppContext.BaseDirectory, "models");
         _threads = options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, MostThreads);
+        _provider = options.ExecutionProvider;
+        _library = options.OnnxRuntimeLibrary;
         _checksums = new Lazy<Checksums>(() => Checksums.Read(Location), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -49,5 +53,9 @@ internal sealed class ModelFolder
 
     /// <summary>Loads a network whose file was read already.</summary>
     /// <exception cref="ModelException">ONNX Runtime cannot load it.</exception>
-    public NetworkSession Load(ModelFile model) => new(model, _threads);
+    public NetworkSession Load(ModelFile model)
+    {
+        InferenceRuntime.Choose(_library);
+        return new NetworkSession(model, _threads, _provider);
+    }
 }

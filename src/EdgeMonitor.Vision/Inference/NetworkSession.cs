@@ -13,8 +13,9 @@ internal sealed class NetworkSession : IDisposable
     /// <summary>Loads a network.</summary>
     /// <param name="model">The ONNX file.</param>
     /// <param name="threads">Threads of one call, at least 1.</param>
-    /// <exception cref="ModelException">It is no network that ONNX Runtime can load.</exception>
-    public NetworkSession(ModelFile model, int threads)
+    /// <param name="provider">What it runs on.</param>
+    /// <exception cref="ModelException">It is no network that ONNX Runtime can load, or the provider is missing.</exception>
+    public NetworkSession(ModelFile model, int threads, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         try
         {
@@ -23,6 +24,7 @@ internal sealed class NetworkSession : IDisposable
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             // x64 processors before VNNI saturate sums of two int8 products at 16 bits; this makes the runtime avoid it there.
             options.AddSessionConfigEntry("session.x64quantprecision", "1");
+            InferenceRuntime.Use(provider, options, threads);
             _session = new InferenceSession(model.Bytes, options);
         }
         catch (OnnxRuntimeException problem)

@@ -55,4 +55,11 @@ internal sealed class FaceTracker
         _known.AddRange(faces);
         return faces;
     }
+
+    /// <summary>Forgets all faces; the next frame is scanned.</summary>
+    public void Forget()
+    {
+        _known.Clear();
+        _schedule.Forget();
+    }
 }

@@ -27,6 +27,13 @@ internal sealed class ReadingTurns
         _due.Clear();
     }
 
+    /// <summary>Forgets all readings.</summary>
+    public void Forget()
+    {
+        _now.Clear();
+        _due.Clear();
+    }
+
     /// <summary>Adds a face.</summary>
     /// <param name="known">Its position in the frame before; negative for a new face.</param>
     /// <returns>Its expression, if it has one that still serves.</returns>

@@ -44,6 +44,9 @@ internal sealed class ScanSchedule
         return at - last >= (_expectsNews || change >= Stir ? _shortest : _interval);
     }
 
+    /// <summary>Forgets the last scan, so that the next frame is due.</summary>
+    public void Forget() => _last = null;
+
     /// <summary>Notes that known faces are gone.</summary>
     public void NoteLoss() => _expectsNews = true;
 

@@ -97,7 +97,7 @@ public sealed class ClassroomRun : IAsyncLifetime
     private static bool IsHealthOfARunningCamera(ObservedMessage message) =>
         string.Equals(message.Topic, Topics.Health, StringComparison.Ordinal)
         && JsonSerializer.Deserialize(message.Payload, MessageJson.Default.DeviceHealth)!
-            is { Camera: { State: CameraState.Running, ProcessedPerSecond: > 0 } };
+            is { Camera: { State: CameraState.Running, ProcessedPerSecond: > 0 }, Latency: not null };
 
     private IEnumerable<ObservedMessage> MessagesOn(string topic) =>
         Messages.Where(message => string.Equals(message.Topic, topic, StringComparison.Ordinal));

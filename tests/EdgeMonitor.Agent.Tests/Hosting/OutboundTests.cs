@@ -21,6 +21,19 @@ public sealed class OutboundTests
     }
 
     [Fact]
+    public void NewestHasNumbers_AfterWindows_FollowsTheNewest()
+    {
+        var outbound = new Outbound();
+        Assert.False(outbound.NewestHasNumbers);
+
+        outbound.Send(Window(1) with { Status = WindowStatus.Ok });
+        Assert.True(outbound.NewestHasNumbers);
+
+        outbound.Send(Window(2) with { Status = WindowStatus.Suppressed });
+        Assert.False(outbound.NewestHasNumbers);
+    }
+
+    [Fact]
     public async Task Complete_WindowsThatWait_AreStillRead()
     {
         var outbound = new Outbound();

@@ -30,7 +30,7 @@ internal sealed class LinkBench : IAsyncDisposable
     public LinkBench()
     {
         Options = new LinkOptions { Socket = Path.Combine(_folder.Folder, "link.sock") };
-        Outlet = new DeviceOutlet(_publisher, isApart: true);
+        Outlet = new DeviceOutlet(_publisher, isApart: true, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new();

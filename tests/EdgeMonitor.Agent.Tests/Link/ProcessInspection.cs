@@ -5,6 +5,10 @@ internal sealed class ProcessInspection
 {
     private static readonly string[] NetworkTables = ["tcp", "tcp6", "udp", "udp6", "udplite", "udplite6", "raw", "raw6", "icmp", "icmp6", "packet"];
 
+    private const int StateColumn = 3;
+    private const int InodeColumn = 9;
+    private const string Listening = "0A";
+
     private readonly string _folder;
 
     private ProcessInspection(int processId)
@@ -21,6 +25,10 @@ internal sealed class ProcessInspection
             .Select(child => Read($"/proc/{child}/cmdline").Replace('\0', ' '))];
         CoreFileLimit = File.ReadLines($"{_folder}/limits").Single(line => line.StartsWith("Max core file size", StringComparison.Ordinal));
         var sockets = NetworkTables.SelectMany(SocketsIn).ToHashSet(StringComparer.Ordinal);
+        ListeningPorts = [.. new[] { "tcp", "tcp6" }.SelectMany(table => Read($"{_folder}/net/{table}").Split('\n'))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields.Length > InodeColumn && fields[StateColumn] is Listening && OpenFiles.Contains($"socket:[{fields[InodeColumn]}]"))
+            .Select(fields => fields[1])];
         NetworkSockets = [.. OpenFiles.Where(sockets.Contains)];
     }
 
@@ -38,6 +46,9 @@ internal sealed class ProcessInspection
 
     /// <summary>Its sockets that are not Unix's: of any protocol that can leave the machine.</summary>
     public IReadOnlyList<string> NetworkSockets { get; }
+
+    /// <summary>Its TCP sockets that others can connect to.</summary>
+    public IReadOnlyList<string> ListeningPorts { get; }
 
     /// <summary>Looks at a process now.</summary>
     public static ProcessInspection Of(int processId) => new(processId);

@@ -73,6 +73,7 @@ public sealed class SplitRun : IAsyncLifetime
         await TakeUntilAsync(observer, () => Windows.Count > seen);
         var senseStatus = await sense.TerminateAsync();
         await TakeUntilAsync(observer, () => Health[^1].Camera.State is CameraState.Closed);
+        await TakeUntilAsync(observer, () => Health[^1].Camera.State is CameraState.Failed);
         ExitStatus = (senseStatus, await second.TerminateAsync());
         SenseLog = sense.Error;
         PublishLog += second.Error;

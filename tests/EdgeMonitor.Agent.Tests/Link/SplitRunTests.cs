@@ -24,6 +24,15 @@ public sealed class SplitRunTests : IClassFixture<SplitRun>
         Assert.DoesNotContain(_run.Sense.OpenFiles, file => file.Contains("onnxruntime.db", StringComparison.Ordinal));
     }
 
+    /// <summary>The page for installers is a web server: it is part of no process that watches a room.</summary>
+    [Fact]
+    public void Sense_WhileItWatches_HasNoWebServer()
+    {
+        Assert.Contains("edgemonitor.dll", _run.Sense.Libraries);
+        Assert.DoesNotContain("EdgeMonitor.LocalPages.dll", _run.Sense.Libraries);
+        Assert.DoesNotContain(_run.Sense.Libraries, library => library.Contains("Kestrel", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Sense_WhileItWatches_MayLeaveNoCoreDump() =>
         Assert.Equal(["Max", "core", "file", "size", "0", "0", "bytes"], _run.Sense.CoreFileLimit.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -62,8 +71,18 @@ public sealed class SplitRunTests : IClassFixture<SplitRun>
     {
         Assert.Contains(_run.Health, health => health.Camera is { State: CameraState.Running, CapturedPerSecond: > 0 });
         Assert.All(_run.Health, health => Assert.Null(health.Problems));
-        Assert.Equal(CameraState.Closed, _run.Health[^1].Camera.State);
+        Assert.Equal(CameraState.Closed, _run.Health[^2].Camera.State);
     }
+
+    [Fact]
+    public void Health_AfterSenseHasLeft_SaysThatItIsNotConnected()
+    {
+        Assert.Contains("edgemonitor sense, is not connected", _run.Health[^1].Camera.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("mtcnn@", _run.Health[^1].Models.Detector, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Publish_WhileItPublishes_ListensOnNoNetworkPort() => Assert.Empty(_run.Publish.ListeningPorts);
 
     [Fact]
     public void Sigterm_ToBoth_ExitsWithZeroAndLeavesNoSocket()

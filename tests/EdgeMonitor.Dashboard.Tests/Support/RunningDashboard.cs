@@ -31,7 +31,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts it; the broker has confirmed its subscriptions when this completes.</summary>
-    public static async Task<RunningDashboard> StartAsync(Mosquitto broker, bool open = true, string? database = null)
+    public static async Task<RunningDashboard> StartAsync(Mosquitto broker, bool open = true, string? database = null, string? configFile = null)
     {
         var temporary = new TemporaryDatabase(database);
         var app = DashboardApplication.Create(new DashboardArguments
@@ -41,6 +41,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
             MqttPort = broker.Port,
             Database = temporary.Place,
             Open = open,
+            ConfigFile = configFile,
         });
         await app.StartAsync();
         var link = app.Services.GetRequiredService<BrokerLink>();

@@ -34,6 +34,28 @@ public sealed class NetworkSessionTests
     }
 
     [Fact]
+    public void FaceAnalyzer_ProviderThatTheLibraryLacks_SaysWhichItHas()
+    {
+        var options = new VisionOptions { Threads = 1, ExecutionProvider = ExecutionProvider.Tensorrt };
+
+        var problem = Assert.Throws<ModelException>(() => FaceAnalyzer.Create(options, readExpressions: false));
+
+        Assert.Contains("vision.executionProvider is tensorrt", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("It has: cpu", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FaceAnalyzer_AnotherLibraryThanTheOneInUse_IsRefused()
+    {
+        using var first = FaceAnalyzer.Create(new VisionOptions { Threads = 1 }, readExpressions: false);
+        var options = new VisionOptions { OnnxRuntimeLibrary = "/opt/other/libonnxruntime.so" };
+
+        var problem = Assert.Throws<ModelException>(() => FaceAnalyzer.Create(options, readExpressions: false));
+
+        Assert.Contains("/opt/other/libonnxruntime.so", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FaceAnalyzer_WithoutExpressions_NeedsNoExpressionNetwork()
     {
         using var models = new ModelCopy();

@@ -114,6 +114,19 @@ public sealed class FollowTests : IClassFixture<DemoClass>
         Assert.Equal(DemoClass.Faces * 3 / 4, analyzer.Follow(_class.Frames[2]).Length);
     }
 
+    [Fact]
+    public void Forget_KnownFaces_AreLookedForAnew()
+    {
+        using var analyzer = Create(readExpressions: true);
+        analyzer.Follow(_class.Frames[0]);
+
+        analyzer.Forget();
+
+        Assert.Equal(DemoClass.Faces, analyzer.Follow(_class.Frames[1]).Length);
+        Assert.True(analyzer.LastTimings.IsScan);
+        Assert.Equal(DemoClass.Faces, analyzer.LastReadings);
+    }
+
     private static FaceAnalyzer Create(bool readExpressions) =>
         FaceAnalyzer.Create(new VisionOptions { Threads = 1 }, readExpressions);
 
