@@ -111,6 +111,10 @@ verb_test_appliance() {
         say "skipped: test-appliance makes a Debian tree and has to be root (chroot, device files)"
         return
     fi
+    if ! unshare --mount mount -t proc proc /proc 2>/dev/null; then
+        say "skipped: test-appliance has to mount things, which is not allowed here"
+        return
+    fi
     if ! (need_packages "${APPLIANCE_PACKAGES[@]}"); then
         say "skipped: test-appliance needs ${APPLIANCE_PACKAGES[*]}, which cannot be installed here"
         return
