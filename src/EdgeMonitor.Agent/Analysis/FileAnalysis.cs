@@ -1,4 +1,3 @@
-using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Vision;
 
@@ -60,7 +59,8 @@ internal sealed class FileAnalysis
                 using (frame)
                 {
                     TimeSpan? time = isVideo ? frame.CapturedAt - DateTimeOffset.UnixEpoch : null;
-                    _writer.Write(new AnalyzedFrame(Path.GetFileName(file), time, LightMeter.IsTooDark(frame)), _analyzer.Analyze(frame));
+                    var faces = _analyzer.Analyze(frame);
+                    _writer.Write(new AnalyzedFrame(Path.GetFileName(file), time, _analyzer.LastQuality.IsTooDark), faces);
                 }
             }
 

@@ -42,7 +42,5 @@ internal static class ReportedStores
         ];
     }
 
-    private static string? StateFolder => Environment.GetEnvironmentVariable("STATE_DIRECTORY");
-
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
