@@ -50,12 +50,17 @@ publish_arm64() {
     rm -rf -- "$output"
     dotnet publish "$ROOT/src/EdgeMonitor.Agent" -c Release -r linux-arm64 --self-contained false -p:UseAppHost=false \
         -o "$output" -v q >&2
-    local library=$output/libonnxruntime.so machine
-    [[ -f $library ]] || die "$library is missing: the publish has no native ONNX Runtime"
-    # e_machine of the ELF header, 183 for AArch64: the wrong library would only be noticed on the device.
-    machine=$(($(od -An -j18 -N2 -tu2 --endian=little "$library")))
-    ((machine == 183)) || die "$library is for ELF machine $machine, not for AArch64 (183)"
+    check_machine "$output/libonnxruntime.so" arm64
     say "published to artifacts/linux-arm64; start it there with 'dotnet edgemonitor.dll'"
+}
+
+# e_machine of the ELF header: the wrong library would only be noticed on the device.
+check_machine() { # LIBRARY ARCHITECTURE
+    local machine expected=62
+    [[ $2 == amd64 ]] || expected=183
+    [[ -f $1 ]] || die "$1 is missing: the publish has no native ONNX Runtime"
+    machine=$(($(od -An -j18 -N2 -tu2 --endian=little "$1")))
+    ((machine == expected)) || die "$1 is for ELF machine $machine, not for $2 ($expected)"
 }
 
 make_demo_video() {

@@ -107,15 +107,6 @@ install_documentation() { # PACKAGE TREE VERSION
     install -D -m 0644 "$ROOT/deploy/debian/$1/lintian-overrides" "$2/usr/share/lintian/overrides/$1"
 }
 
-# e_machine of the ELF header: the wrong library would only be noticed on the device.
-check_machine() { # LIBRARY ARCHITECTURE
-    local machine expected=62
-    [[ $2 == amd64 ]] || expected=183
-    [[ -f $1 ]] || die "$1 is missing: the publish has no native ONNX Runtime"
-    machine=$(($(od -An -j18 -N2 -tu2 --endian=little "$1")))
-    ((machine == expected)) || die "$1 is for ELF machine $machine, not for $2 ($expected)"
-}
-
 # Lintian's errors end the build; its warnings are shown.
 check_packages() { # VERSION
     phase "lintian"

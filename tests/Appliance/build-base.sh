@@ -7,7 +7,7 @@ readonly BASE=$1 DOTNET=$2
 readonly TREE=$BASE.new
 # The first six are the system, the rest what the package depends on, a broker, and what the tests look and act with.
 readonly SYSTEM=systemd-sysv,udev,kmod,dbus,initramfs-tools,zstd
-readonly SOFTWARE=ffmpeg,libmosquitto1,libyuv0,mosquitto,mosquitto-clients,ca-certificates,v4l-utils,python3-minimal,procps,iproute2
+readonly SOFTWARE=ffmpeg,libmosquitto1,libyuv0,mosquitto,mosquitto-clients,ca-certificates,v4l-utils,python3,procps,iproute2
 
 rm -rf -- "$TREE"
 debootstrap --variant=minbase --include="$SYSTEM,$SOFTWARE" bookworm "$TREE" >&2

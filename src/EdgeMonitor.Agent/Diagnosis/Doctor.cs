@@ -28,7 +28,8 @@ internal static class Doctor
         }
 
         var options = configuration.Options;
-        foreach (var finding in ModelCheck.Examine(options)
+        foreach (var finding in PermissionCheck.Examine(configuration.File)
+            .Concat(ModelCheck.Examine(options))
             .Concat(CameraCheck.Examine(options.Camera))
             .Concat(DiskCheck.Examine(options.Outbox))
             .Concat(CertificateCheck.Examine(options.Mqtt, clock)))

@@ -54,4 +54,15 @@ public sealed class FindingTests
     [InlineData(64, "ok")]
     public void Disk_ThatTheOutboxMayFill_IsJudgedByWhatItNeeds(long megabytes, string level) =>
         Assert.Equal(level, DiskCheck.Judge("/var/lib", megabytes * Megabyte, 16 * Megabyte).Level.ToString().ToLowerInvariant());
+
+    [Theory]
+    [InlineData("640", "ok")]
+    [InlineData("644", "warning")]
+    public void Permissions_ThatLetOthersRead_AreAWarning(string mode, string level)
+    {
+        using var file = new TemporaryFile("");
+        File.SetUnixFileMode(file.Path, (UnixFileMode)Convert.ToInt32(mode, 8));
+
+        Assert.Equal(level, PermissionCheck.Judge(file.Path, UnixFileMode.OtherRead, "chmod").Level.ToString().ToLowerInvariant());
+    }
 }
