@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EdgeMonitor.Dashboard.Hosting;
 
 return await DashboardCommand.Create(RunAsync).Parse(args).InvokeAsync();
@@ -24,9 +25,9 @@ static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         await app.StartAsync(cancellation);
     }
-    catch (Exception exception) when (exception is IOException or InvalidOperationException or DllNotFoundException)
+    catch (Exception exception) when (exception is IOException or InvalidOperationException or DllNotFoundException or DbException)
     {
-        // An address in use, HTTPS without a certificate, no libmosquitto: their messages say what to do.
+        // An address in use, HTTPS without a certificate, no libmosquitto, a damaged database: their messages say what to do.
         throw new ConfigurationException(exception.Message, exception);
     }
 }

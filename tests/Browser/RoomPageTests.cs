@@ -119,8 +119,8 @@ public sealed partial class RoomPageTests : IClassFixture<Chromium>, IAsyncLifet
         await Expect(card).ToContainTextAsync("Online");
         await Expect(card).ToContainTextAsync("Camera: Running");
 
-        await _device.PublishAsync(Samples.Health(_start, CameraState.Closed, "closed by switch"));
-        await _device.PublishAsync(Samples.Window(At(0), 0, WindowStatus.Closed));
+        await _device.PublishAsync(Samples.Health(_start, CameraState.Closed, "The switch at the device is off."));
+        await _device.PublishAsync(Samples.Window(At(0), 0, WindowStatus.Closed) with { ClosedBy = [ClosingCause.Switch] });
         await Expect(page.Locator("#headline")).ToHaveTextAsync("Camera closed by switch");
         await Expect(card).ToContainTextAsync("Camera: Closed");
 

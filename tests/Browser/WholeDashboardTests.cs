@@ -189,8 +189,10 @@ public sealed class WholeDashboardTests : IClassFixture<Chromium>, IAsyncLifetim
         var device = new Device(_broker);
         await device.GoOnlineAsync();
         await device.PublishAsync(Samples.Health(_start, CameraState.Failed, "ffmpeg: /dev/video0: No such file or directory"));
+        await device.PublishAsync(Samples.Collection());
         await PublishAsync("room-12", 0.75);
         await PublishAsync("physics-lab", null);
+        await _dashboard.WaitForAsync("/privacy/north/room-12/cam-1", "PrivateNetwork");
         using var visitor = new Visitor(_dashboard.Address);
         using var started = await visitor.PostAsync(RoomPath, RoomPath + "/lesson/start", ("title", "8b"));
         using var marked = await visitor.PostAsync(RoomPath, RoomPath + "/lesson/mark", ("label", "Video"));
@@ -201,7 +203,7 @@ public sealed class WholeDashboardTests : IClassFixture<Chromium>, IAsyncLifetim
             Locale = locale,
         });
         string[] paths =
-            ["/rooms", RoomPath, RoomPath + "/lessons", "/lessons/1", "/fleet", "/privacy", "/accounts", "/sign-in", "/nothing"];
+            ["/rooms", RoomPath, RoomPath + "/lessons", "/lessons/1", "/fleet", "/privacy", "/privacy/north/room-12/cam-1", "/accounts", "/sign-in", "/nothing"];
         foreach (var path in paths)
         {
             var page = await _pages.OpenAsync(path, context);

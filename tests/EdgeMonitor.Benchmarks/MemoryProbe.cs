@@ -38,6 +38,7 @@ internal static class MemoryProbe
         {
             ArgumentList = { typeof(MemoryProbe).Assembly.Location, Verb, faces.ToString(CultureInfo.InvariantCulture), sides[0], sides[1] },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();

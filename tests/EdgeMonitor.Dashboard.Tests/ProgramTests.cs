@@ -7,8 +7,12 @@ using EdgeMonitor.TestSupport;
 namespace EdgeMonitor.Dashboard.Tests;
 
 /// <summary>The real program in a process of its own.</summary>
-public sealed class ProgramTests
+public sealed class ProgramTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgemonitor-program-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public async Task Help_ShowsOptionsAndExamples()
     {
@@ -28,7 +32,7 @@ public sealed class ProgramTests
     [InlineData("{ \"Mqqt\": { \"Host\": \"broker\" } }", "unknown keys: Mqqt", "Known are Urls, Mqtt")]
     [InlineData("{ \"Mqtt\": ", "no JSON", "--config")]
     [InlineData("{ \"Ingest\": { \"ShareName\": \"school\" } }", "Ingest:ShareName", "PostgreSQL")]
-    [InlineData("{ \"History\": { \"Database\": \"Host=db;Prot=1\" } }", "History:Database", "Prot")]
+    [InlineData("{ \"History\": { \"Database\": \"Host=db;Prot=1\" } }", "History:Database", "prot")]
     [InlineData("{ \"History\": { \"WindowDays\": 90, \"HourDays\": 30 } }", "History:HourDays", "WindowDays")]
     public async Task Run_ConfigurationWithMistakes_ListsThemAndEndsWithOne(string json, string first, string second)
     {
@@ -52,7 +56,7 @@ public sealed class ProgramTests
     [InlineData("--mqtt-port", "many", "many")]
     public async Task Run_WrongOption_SaysWhatIsWrongAndEndsWithOne(string option, string value, string expected)
     {
-        var (status, _, error) = await RunAsync([option, value]);
+        var (status, _, error) = await RunAsync([option, value, "--database", Path.Combine(_folder, "dashboard.db")]);
 
         Assert.Equal(1, status);
         Assert.Contains(expected, error, StringComparison.Ordinal);
@@ -64,7 +68,8 @@ public sealed class ProgramTests
         using var occupant = new TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
 
-        var (status, output, error) = await RunAsync(["--urls", $"http://{occupant.LocalEndpoint}"]);
+        var (status, output, error) = await RunAsync(
+            ["--urls", $"http://{occupant.LocalEndpoint}", "--database", Path.Combine(_folder, "dashboard.db")]);
 
         Assert.Equal(1, status);
         Assert.Contains("address already in use", error, StringComparison.Ordinal);

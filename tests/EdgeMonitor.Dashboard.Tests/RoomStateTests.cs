@@ -12,8 +12,6 @@ public sealed class RoomStateTests
 
     [Theory]
     [InlineData(WindowStatus.Suppressed, null, RoomCondition.Suppressed, "Too few people to show")]
-    [InlineData(WindowStatus.Closed, "closed by switch", RoomCondition.Closed, "Camera closed by switch")]
-    [InlineData(WindowStatus.Closed, "by schedule", RoomCondition.Closed, "Camera closed by schedule")]
     [InlineData(WindowStatus.Closed, "maintenance", RoomCondition.Closed, "Camera closed: maintenance")]
     [InlineData(WindowStatus.Closed, null, RoomCondition.Closed, "Camera closed")]
     [InlineData(WindowStatus.LowLight, null, RoomCondition.LowLight, "Room too dark to judge")]
@@ -30,6 +28,19 @@ public sealed class RoomStateTests
         Assert.Equal(condition, state.Condition);
         Assert.Equal(headline, Words.Headline(state));
         Assert.Null(state.Current!.AttentiveShare);
+    }
+
+    [Theory]
+    [InlineData("Camera closed by switch", ClosingCause.Schedule, ClosingCause.Switch)]
+    [InlineData("Camera closed by command", ClosingCause.Command)]
+    [InlineData("Camera closed by schedule", ClosingCause.Schedule)]
+    [InlineData("Camera closed: The light does not work.", ClosingCause.Switch, ClosingCause.Fault)]
+    public void Of_ClosedWindow_NamesTheCause(string headline, params ClosingCause[] causes)
+    {
+        var window = Samples.Window(Start, 1, WindowStatus.Closed) with { ClosedBy = causes };
+        var device = Device("cam-1", window) with { Health = Samples.Health(End, CameraState.Closed, "The light does not work.") };
+
+        Assert.Equal(headline, Words.Headline(RoomState.Of(Room(device), End)));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ _edgemonitor() {
             '/run') verb='/run' ;;
             '/sense') verb='/sense' ;;
             '/publish') verb='/publish' ;;
+            '/preview') verb='/preview' ;;
             '/analyze') verb='/analyze' ;;
             '/models') verb='/models' ;;
             '/evaluate') verb='/evaluate' ;;
@@ -25,10 +26,11 @@ _edgemonitor() {
         '/check-config --format') mapfile -t COMPREPLY < <(compgen -W 'json text' -- "$current") && return ;;
     esac
     case $verb in
-        '') mapfile -t COMPREPLY < <(compgen -W 'run sense publish analyze models evaluate adapt check-config doctor privacy-report version --help --version' -- "$current") ;;
+        '') mapfile -t COMPREPLY < <(compgen -W 'run sense publish preview analyze models evaluate adapt check-config doctor privacy-report version --help --version' -- "$current") ;;
         '/run') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
         '/sense') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
         '/publish') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
+        '/preview') mapfile -t COMPREPLY < <(compgen -W '--config --minutes --port --help' -- "$current") ;;
         '/analyze') mapfile -t COMPREPLY < <(compgen -W '--format --minimum-face --minimum-score --frames-per-second --no-expressions --help' -- "$current") ;;
         '/models') mapfile -t COMPREPLY < <(compgen -W '--models --json --help' -- "$current") ;;
         '/evaluate') mapfile -t COMPREPLY < <(compgen -W 'expressions faces adaptation --help' -- "$current") ;;

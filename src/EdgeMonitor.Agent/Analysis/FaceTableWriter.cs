@@ -15,12 +15,12 @@ internal sealed class FaceTableWriter : IFaceWriter
     public FaceTableWriter(TextWriter output) => _output = output;
 
     /// <inheritdoc/>
-    public void Write(string image, TimeSpan? time, ReadOnlySpan<FaceObservation> faces)
+    public void Write(AnalyzedFrame frame, ReadOnlySpan<FaceObservation> faces)
     {
         _pictures++;
         _faces += faces.Length;
-        var at = time is { } t ? string.Create(CultureInfo.InvariantCulture, $" at {t:mm\\:ss\\.ff}") : string.Empty;
-        _output.WriteLine($"{image}{at}: {Count(faces.Length, "face")}");
+        var at = frame.Time is { } t ? string.Create(CultureInfo.InvariantCulture, $" at {t:mm\\:ss\\.ff}") : string.Empty;
+        _output.WriteLine($"{frame.Image}{at}: {Count(faces.Length, "face")}");
         if (faces.IsEmpty)
         {
             return;

@@ -59,7 +59,8 @@ internal sealed class FileAnalysis
                 using (frame)
                 {
                     TimeSpan? time = isVideo ? frame.CapturedAt - DateTimeOffset.UnixEpoch : null;
-                    _writer.Write(Path.GetFileName(file), time, _analyzer.Analyze(frame));
+                    var faces = _analyzer.Analyze(frame);
+                    _writer.Write(new AnalyzedFrame(Path.GetFileName(file), time, _analyzer.LastQuality.IsTooDark), faces);
                 }
             }
 

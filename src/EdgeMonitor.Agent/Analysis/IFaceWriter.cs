@@ -6,10 +6,9 @@ namespace EdgeMonitor.Agent.Analysis;
 internal interface IFaceWriter
 {
     /// <summary>Writes the faces of one picture or frame.</summary>
-    /// <param name="image">The file's name.</param>
-    /// <param name="time">Time since the start of the video; null for a picture.</param>
+    /// <param name="frame">The picture or frame.</param>
     /// <param name="faces">The faces.</param>
-    void Write(string image, TimeSpan? time, ReadOnlySpan<FaceObservation> faces);
+    void Write(AnalyzedFrame frame, ReadOnlySpan<FaceObservation> faces);
 
     /// <summary>Writes what belongs under the last picture.</summary>
     void Finish();

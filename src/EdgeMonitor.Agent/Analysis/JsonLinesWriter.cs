@@ -16,7 +16,7 @@ internal sealed class JsonLinesWriter : IFaceWriter
     public JsonLinesWriter(TextWriter output) => _output = output;
 
     /// <inheritdoc/>
-    public void Write(string image, TimeSpan? time, ReadOnlySpan<FaceObservation> faces)
+    public void Write(AnalyzedFrame frame, ReadOnlySpan<FaceObservation> faces)
     {
         var boxes = new List<float[]>();
         var landmarks = new List<float[][]>();
@@ -36,7 +36,7 @@ internal sealed class JsonLinesWriter : IFaceWriter
             }
         }
 
-        var report = new FrameReport(image, time?.TotalSeconds, boxes, landmarks, expressions, poses);
+        var report = new FrameReport(frame.Image, frame.Time?.TotalSeconds, boxes, landmarks, expressions, poses);
         _output.WriteLine(JsonSerializer.Serialize(report, FrameReportJson.Default.FrameReport));
     }
 

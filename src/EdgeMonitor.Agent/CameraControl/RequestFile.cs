@@ -11,7 +11,8 @@ namespace EdgeMonitor.Agent.CameraControl;
 /// </summary>
 internal sealed partial class RequestFile
 {
-    private const string Name = "camera-request.json";
+    /// <summary>The file's name.</summary>
+    public const string Name = "camera-request.json";
 
     // O_RDONLY | O_CLOEXEC, the same on x64 and Arm64.
     private const int OpenFlags = 0x80000;

@@ -51,6 +51,11 @@ internal sealed class DeviceOutlet
             _told = state;
         }
 
+        await PublishCompleteAsync(health, cancellationToken);
+    }
+
+    private Task PublishCompleteAsync(DeviceHealth health, CancellationToken cancellationToken)
+    {
         string[] problems = [.. health.Problems ?? [], .. Problems()];
         var complete = health with
         {
@@ -59,7 +64,7 @@ internal sealed class DeviceOutlet
             OutboxDropped = health.OutboxDropped + _publisher.Dropped,
             Problems = problems.Length > 0 ? problems : null,
         };
-        await _publisher.PublishAsync(complete, cancellationToken);
+        return _publisher.PublishAsync(complete, cancellationToken);
     }
 
     /// <summary>Publishes that the process with the camera is not there, in place of the report that it cannot send.</summary>
@@ -84,7 +89,9 @@ internal sealed class DeviceOutlet
             OutboxDropped = 0,
             Models = _models,
         };
-        return PublishAsync(health, cancellationToken);
+
+        // The last word on whether the camera may see was the other process's; its silence does not open anything.
+        return PublishCompleteAsync(health, cancellationToken);
     }
 
     private IEnumerable<string> Problems()

@@ -94,6 +94,11 @@ internal sealed class PreviewRun : IDisposable
             {
                 using (var frame = await next)
                 {
+                    if (frame is null)
+                    {
+                        _analyzer.Forget();
+                    }
+
                     server.Show(frame is null ? Nothing() : Look(frame));
                 }
 
@@ -114,15 +119,21 @@ internal sealed class PreviewRun : IDisposable
 
     private Markup Look(Frame frame)
     {
-        var faces = _analyzer.Analyze(frame);
+        var faces = _analyzer.Follow(frame);
         var view = new SceneView(
             frame.Width,
             frame.Height,
-            LightMeter.IsTooDark(frame),
+            _analyzer.LastQuality.IsTooDark,
             _analyzer.LastTimings.Total.TotalMilliseconds,
             (int)Math.Max(0, Left.TotalSeconds));
-        return ScenePage.Render(_scenes.Make(view, faces, isMasked: static (_, _) => false));
+        return ScenePage.Render(_scenes.Make(view, faces, (column, row) => IsMasked(frame, column, row)));
     }
+
+    private static bool IsMasked(Frame frame, int column, int row) => frame.Mask?.Covers(
+        column * frame.Width / CoverageGrid.Columns,
+        row * frame.Height / CoverageGrid.Rows,
+        (column + 1) * frame.Width / CoverageGrid.Columns,
+        (row + 1) * frame.Height / CoverageGrid.Rows) is true;
 
     private Markup Nothing()
     {

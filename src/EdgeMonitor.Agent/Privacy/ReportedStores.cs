@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Contracts.Privacy;
@@ -29,8 +30,14 @@ internal static class ReportedStores
             outbox.ResolveDirectory() is { } folder
                 ? new(Invariant($"file outbox.db in {folder}"), "the same windows, while the broker is away", limit)
                 : new("no file", "windows that wait are in memory only", "a restart loses them"),
+
+            // The folder that systemd gives is the other process's: this one cannot know it.
+            new(
+                Invariant($"file {RequestFile.Name} in {options.CameraControl.StateDirectory ?? "the state folder of the process with the camera"}"),
+                "the last request to close or open the camera",
+                "until the next one"),
             new("the broker", "the newest window", expires),
-            new("the broker", "the newest health report, availability, description and privacy report", "until they are replaced"),
+            new("the broker", "the newest health report, state of the camera, availability, description and privacy report", "until they are replaced"),
             new("the log (journal)", "the state of camera and service; no numbers about people", "as the journal is set up"),
         ];
     }

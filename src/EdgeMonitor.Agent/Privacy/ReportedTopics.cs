@@ -28,6 +28,14 @@ internal static class ReportedTopics
                 Qos: 1,
                 Retained: true,
                 "Whether the device is there; the broker itself says that it is gone."),
+            new(topics.PrivacyState, Sent, nameof(PrivacyState), Qos: 1, Retained: true, "Whether the camera is open, and who closed it."),
+            new(
+                topics.Command(Topics.PrivacyLevel),
+                Received,
+                nameof(CameraRequest),
+                Qos: 1,
+                Retained: false,
+                "Asks to close the camera, or to open it as far as switch and schedule allow."),
             new(topics.PrivacyReport, Sent, nameof(PrivacyReport), Qos: 1, Retained: true, "This report."),
             new(
                 topics.EveryCommand,
@@ -35,7 +43,7 @@ internal static class ReportedTopics
                 "commands",
                 Qos: 1,
                 Retained: false,
-                "What the device is told to do; answered where the command asks for it."),
+                "Every other command; refused, and answered where the command asks for it."),
             new("(as the command asks)", Sent, nameof(CommandAnswer), Qos: 1, Retained: false, "The answer to a command."),
         ];
         if (options.HomeAssistant.Enabled)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using EdgeMonitor.Agent.Analysis;
 using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Attention;
+using EdgeMonitor.Contracts;
 using EdgeMonitor.Vision;
 
 namespace EdgeMonitor.Agent.Verbs;
@@ -10,6 +12,9 @@ internal static class AnalyzeVerb
 {
     private const string Table = "table";
     private const string JsonLines = "jsonl";
+    private const string Orientation = "orientation";
+    private const string Expression = "expression";
+    private const string Combined = "combined";
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -54,11 +59,38 @@ internal static class AnalyzeVerb
             Description = "Do not read expressions; the expression network is not even opened.",
         };
 
+        var report = new Option<string?>("--report")
+        {
+            Description = "Write the attention over one recorded lesson as a page: the windows that a device in the room would publish.",
+            HelpName = "FILE",
+        };
+        var live = new Option<bool>("--live")
+        {
+            Description = "Show what is found in a camera (/dev/video0) or video on a page that only this machine reaches. Not on appliances.",
+        };
+        var mode = new Option<string?>("--mode")
+        {
+            Description = $"What counts as attentive with --report ({Orientation} when not given) and --live ({Combined}). " +
+                $"{Expression} and {Combined} infer emotions, which is prohibited in schools of the European Union.",
+            HelpName = $"{Orientation}|{Expression}|{Combined}",
+        };
+        mode.AcceptOnlyFromAmong(Orientation, Expression, Combined);
+        var window = new Option<int>("--window")
+        {
+            Description = "Length of a window of --report in seconds (10 to 3600).",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => AttentionOptions.DefaultWindowSeconds,
+        };
+        window.Validators.Add(result => NumberRange.Check(result, window, 10, 3600));
+        var port = PortOption.Create();
+
         var verb = new Verb(
             "analyze",
             "Find the faces in pictures and videos: boxes, landmarks, expression and head pose.",
             "edgemonitor analyze class.jpg",
-            "edgemonitor analyze photos/ lesson.mp4 --format jsonl --no-expressions")
+            "edgemonitor analyze photos/ lesson.mp4 --format jsonl --no-expressions",
+            "edgemonitor analyze lesson.mp4 --report lesson.html --window 60",
+            "edgemonitor analyze --live /dev/video0")
         {
             paths,
             format,
@@ -66,23 +98,44 @@ internal static class AnalyzeVerb
             minimumScore,
             rate,
             noExpressions,
+            report,
+            mode,
+            window,
+            live,
+            port,
         };
+        verb.Validators.Add(result =>
+        {
+            var isOne = result.GetValue(paths) is [_];
+            if (result.GetValue(live) && result.GetValue(report) is not null)
+            {
+                result.AddError("--live and --report exclude each other.");
+            }
+            else if (!isOne && (result.GetValue(live) || result.GetValue(report) is not null))
+            {
+                result.AddError("--live and --report take one camera or video.");
+            }
+        });
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var streams = parsed.InvocationConfiguration;
-            var options = new VisionOptions
-            {
-                MinimumFaceSize = parsed.GetRequiredValue(minimumFace),
-                OutputThreshold = parsed.GetRequiredValue(minimumScore),
-            };
+            var run = new AnalyzeRun(
+                new VisionOptions
+                {
+                    MinimumFaceSize = parsed.GetRequiredValue(minimumFace),
+                    OutputThreshold = parsed.GetRequiredValue(minimumScore),
+                },
+                !parsed.GetValue(noExpressions), parsed.GetRequiredValue(rate), streams);
+            var files = parsed.GetRequiredValue(paths);
             try
             {
-                using var analyzer = FaceAnalyzer.Create(options, readExpressions: !parsed.GetValue(noExpressions));
-                IFaceWriter writer = parsed.GetRequiredValue(format).Equals(JsonLines, StringComparison.Ordinal)
-                    ? new JsonLinesWriter(streams.Output)
-                    : new FaceTableWriter(streams.Output);
-                var analysis = new FileAnalysis(analyzer, writer, streams.Error, parsed.GetRequiredValue(rate));
-                return await analysis.RunAsync(parsed.GetRequiredValue(paths), cancellationToken) ? ExitStatus.Ok : ExitStatus.BadInput;
+                return (parsed.GetValue(live), parsed.GetValue(report)) switch
+                {
+                    (true, _) => await run.ShowAsync(files[0], ModeOf(parsed.GetValue(mode)), parsed.GetValue(port)),
+                    (_, { } page) => await run.ReportAsync(
+                        files[0], page, ModeOf(parsed.GetValue(mode)) ?? AttentionMode.Orientation, parsed.GetValue(window), cancellationToken),
+                    _ => await run.PrintAsync(files, parsed.GetRequiredValue(format).Equals(JsonLines, StringComparison.Ordinal), cancellationToken),
+                };
             }
             catch (Exception problem) when (MissingComponent.Describe(problem) is { } description)
             {
@@ -92,4 +145,12 @@ internal static class AnalyzeVerb
         });
         return verb;
     }
+
+    private static AttentionMode? ModeOf(string? name) => name switch
+    {
+        Orientation => AttentionMode.Orientation,
+        Expression => AttentionMode.Expression,
+        Combined => AttentionMode.Combined,
+        _ => null,
+    };
 }

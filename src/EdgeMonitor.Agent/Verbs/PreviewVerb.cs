@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Agent.Preview;
@@ -13,7 +12,6 @@ internal static class PreviewVerb
 {
     private const int StandardMinutes = 15;
     private const int MostMinutes = 60;
-    private const int HighestPort = 65535;
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -31,13 +29,7 @@ internal static class PreviewVerb
             DefaultValueFactory = _ => StandardMinutes,
         };
         minutes.Validators.Add(result => NumberRange.Check(result, minutes, 1, MostMinutes));
-        var port = new Option<int>("--port")
-        {
-            Description = "The port on 127.0.0.1; 0 takes a free one.",
-            HelpName = "PORT",
-            DefaultValueFactory = _ => 0,
-        };
-        port.Validators.Add(result => NumberRange.Check(result, port, 0, HighestPort));
+        var port = PortOption.Create();
 
         var verb = new Verb(
             "preview",
@@ -76,9 +68,7 @@ internal static class PreviewVerb
 
         try
         {
-            using var stop = new CancellationTokenSource();
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
+            using var stop = new StopSignals();
             using var loggers = LoggerFactory.Create(
                 logging => ConsoleLogging.AddTo(logging, options.Logging.Level, ConsoleLogging.GoesToJournal()));
             using var run = new PreviewRun(options, length, TimeProvider.System, loggers);
@@ -103,11 +93,5 @@ internal static class PreviewVerb
     {
         await output.WriteLineAsync($"For {length.TotalMinutes} minutes, on this device: {address}");
         await output.WriteLineAsync($"From another machine: ssh -L {address.Port}:127.0.0.1:{address.Port} THIS-DEVICE, then the same address. Ctrl-C ends it.");
-    }
-
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 }

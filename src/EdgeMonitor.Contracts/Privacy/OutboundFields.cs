@@ -13,6 +13,7 @@ public static class OutboundFields
     [
         .. OfRoomAggregate(),
         .. OfDeviceHealth(),
+        .. OfPrivacyState(),
         .. OfCommandAnswer(),
         .. OfDiscoveryDocument(),
         .. OfPrivacyReport(),
@@ -33,6 +34,7 @@ public static class OutboundFields
                 "status",
                 Group,
                 "Whether there are numbers, and if not, why: the group was too small, the camera closed, no picture, too dark."),
+            new(Message, "closed_by[]", Device, "Who closed the camera: the switch, a request, the schedule, or a fault of these."),
             new(
                 Message,
                 "people",
@@ -79,6 +81,7 @@ public static class OutboundFields
             new(Message, "uptime_seconds", Device, "Time since the service started."),
             new(Message, "camera.state", Device, "What the camera is doing."),
             new(Message, "camera.reason", Device, "Why, in words that the camera's program said."),
+            new(Message, "camera.closed_by[]", Device, "Who closed it: the switch, a request, the schedule, or a fault of these."),
             new(Message, "camera.captured_per_second", Device, "Frames that the camera delivered."),
             new(Message, "camera.processed_per_second", Device, "Frames that were looked at."),
             new(Message, "camera.target_per_second", Device, "Frames that are to be looked at."),
@@ -105,6 +108,17 @@ public static class OutboundFields
             new(Message, "problems[]", Device, "What is wrong with the service."),
             new(Message, "models.detector", Configuration, "The network that finds faces."),
             new(Message, "models.expression", Configuration, "The network that reads expressions; absent where none is loaded."),
+        ];
+    }
+
+    private static OutboundField[] OfPrivacyState()
+    {
+        const string Message = "PrivacyState";
+        return
+        [
+            new(Message, "schema", Configuration, "Version of the message's form."),
+            new(Message, "state", Device, "Whether the camera is open."),
+            new(Message, "closed_by[]", Device, "Who closed it: the switch, a request, the schedule, or a fault of these."),
         ];
     }
 
@@ -142,6 +156,11 @@ public static class OutboundFields
             new(Message, "components.*.state_topic", Configuration, "The topic that it shows."),
             new(Message, "components.*.value_template", Configuration, "The field that it shows."),
             new(Message, "components.*.expire_after", Configuration, "Seconds after which it shows nothing."),
+            new(Message, "components.*.command_topic", Configuration, "The topic on which it asks the device for something."),
+            new(Message, "components.*.payload_on", Configuration, "What it sends when switched on."),
+            new(Message, "components.*.payload_off", Configuration, "What it sends when switched off."),
+            new(Message, "components.*.state_on", Configuration, "The state that it shows as on."),
+            new(Message, "components.*.state_off", Configuration, "The state that it shows as off."),
             new(Message, "components.*.device_class", Configuration, "Kind of value."),
             new(Message, "components.*.state_class", Configuration, "Kind of value."),
             new(Message, "components.*.unit_of_measurement", Configuration, "Unit."),

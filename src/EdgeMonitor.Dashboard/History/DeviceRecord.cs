@@ -1,4 +1,5 @@
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 
 namespace EdgeMonitor.Dashboard.History;
 
@@ -18,6 +19,7 @@ internal sealed class DeviceRecord
     private Availability _availability;
     private DateTimeOffset? _lastSeen;
     private DeviceHealth? _health;
+    private PrivacyReport? _collection;
 
     public DeviceRecord(string device, int capacity)
     {
@@ -35,6 +37,9 @@ internal sealed class DeviceRecord
             case HealthReport { Health: var health }:
                 _health = health;
                 break;
+            case CollectionReport { Collection: var collection }:
+                _collection = collection;
+                break;
             case AvailabilityReport { Availability: var availability }:
                 _availability = availability;
                 break;
@@ -47,6 +52,7 @@ internal sealed class DeviceRecord
     {
         _availability = known.Availability;
         _health = known.Health ?? _health;
+        _collection = known.Collection ?? _collection;
         Heard(known.LastSeen);
     }
 
@@ -81,6 +87,7 @@ internal sealed class DeviceRecord
         LastSeen = _lastSeen,
         Latest = _windows.Count > 0 ? _windows[^1] : null,
         Health = _health,
+        Collection = _collection,
     };
 
     public IEnumerable<DeviceWindow> Windows() => _windows.Select(window => new DeviceWindow(_device, window));

@@ -1,4 +1,5 @@
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 
 namespace EdgeMonitor.Dashboard.History;
 
@@ -18,6 +19,11 @@ public sealed record WindowReport(DeviceAddress Address, DateTimeOffset? Heard, 
 /// <param name="Heard">When that proves it was alive.</param>
 /// <param name="Health">The health.</param>
 public sealed record HealthReport(DeviceAddress Address, DateTimeOffset? Heard, DeviceHealth Health) : DeviceReport(Address, Heard);
+
+/// <summary>What the device says that it collects, publishes and keeps.</summary>
+/// <param name="Address">The device.</param>
+/// <param name="Collection">The report.</param>
+public sealed record CollectionReport(DeviceAddress Address, PrivacyReport Collection) : DeviceReport(Address, Heard: null);
 
 /// <summary>Whether the device is connected.</summary>
 /// <param name="Address">The device.</param>

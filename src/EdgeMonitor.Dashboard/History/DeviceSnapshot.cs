@@ -1,4 +1,5 @@
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 
 namespace EdgeMonitor.Dashboard.History;
 
@@ -16,6 +17,9 @@ public sealed record DeviceSnapshot
 
     /// <summary>The newest window by its own time; null before the first.</summary>
     public RoomAggregate? Latest { get; init; }
+
+    /// <summary>What the device said that it collects; null before it did.</summary>
+    public PrivacyReport? Collection { get; init; }
 
     /// <summary>The last word about the device's health; null before the first.</summary>
     public DeviceHealth? Health { get; init; }

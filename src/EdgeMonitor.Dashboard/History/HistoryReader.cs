@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Dashboard.Storage;
 
@@ -18,7 +19,7 @@ public sealed class HistoryReader
     {
         await using var connection = await _database.OpenAsync(cancellation);
         return await connection.QueryAsync(
-            "SELECT id, site, room, name, revision, availability, seen_ms, health FROM device ORDER BY id", Device, cancellation);
+            "SELECT id, site, room, name, revision, availability, seen_ms, health, privacy FROM device ORDER BY id", Device, cancellation);
     }
 
     /// <summary>The newest windows of a device, at most <paramref name="count"/>, in no order.</summary>
@@ -117,14 +118,16 @@ public sealed class HistoryReader
         Revision = row.GetInt64(4),
         Availability = row.Word<Availability>(5),
         LastSeen = row.TimeOrNull(6),
-        Health = row.TextOrNull(7) is { } json ? ReadHealth(json) : null,
+        Health = ReadJson(row.TextOrNull(7), MessageJson.Default.DeviceHealth),
+        Collection = ReadJson(row.TextOrNull(8), MessageJson.Default.PrivacyReport),
     };
 
-    private static DeviceHealth? ReadHealth(string json)
+    private static T? ReadJson<T>(string? json, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize(json, MessageJson.Default.DeviceHealth);
+            return json is null ? null : JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {

@@ -105,6 +105,13 @@ public sealed class HistoryWriter
                         ("health", JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth)),
                         ("id", _device));
                     break;
+                case CollectionReport { Collection: var collection }:
+                    await _connection.ExecuteAsync(
+                        "UPDATE device SET privacy = @privacy WHERE id = @id",
+                        cancellation,
+                        ("privacy", JsonSerializer.Serialize(collection, MessageJson.Default.PrivacyReport)),
+                        ("id", _device));
+                    break;
                 case AvailabilityReport { Availability: var availability }:
                     await _connection.ExecuteAsync(
                         "UPDATE device SET availability = @availability WHERE id = @id",

@@ -1,4 +1,5 @@
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 
 namespace EdgeMonitor.Dashboard.History;
 
@@ -19,6 +20,9 @@ public sealed record KnownDevice
 
     /// <summary>When it was last known to be alive; null before its first word.</summary>
     public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>What it said that it collects; null before it did.</summary>
+    public PrivacyReport? Collection { get; init; }
 
     /// <summary>Its last health; null before the first.</summary>
     public DeviceHealth? Health { get; init; }

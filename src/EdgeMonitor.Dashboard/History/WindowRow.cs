@@ -11,14 +11,15 @@ internal static class WindowRow
     /// <summary>The columns that <see cref="Read"/> reads, of the table under the name <c>a</c>.</summary>
     public const string Columns =
         "a.sequence, a.start_ms, a.end_ms, a.mode, a.status, a.people, a.visible, a.attentive, a.expressions, a.coverage, "
-        + "a.minimum_group, a.people_step, a.share_step, a.detector, a.expression_network";
+        + "a.minimum_group, a.people_step, a.share_step, a.detector, a.expression_network, a.closed_by";
 
     private const string Insert =
         """
         INSERT INTO attention (device_id, revision, sequence, start_ms, end_ms, mode, status, people, visible, attentive,
-            expressions, coverage, minimum_group, people_step, share_step, detector, expression_network)
+            expressions, coverage, minimum_group, people_step, share_step, detector, expression_network,
+            closed_by)
         VALUES (@device, @revision, @sequence, @start, @end, @mode, @status, @people, @visible, @attentive,
-            @expressions, @coverage, @group, @peopleStep, @shareStep, @detector, @network)
+            @expressions, @coverage, @group, @peopleStep, @shareStep, @detector, @network, @closedBy)
         ON CONFLICT DO NOTHING
         """;
 
@@ -44,7 +45,8 @@ internal static class WindowRow
             ("peopleStep", window.Rounding.People),
             ("shareStep", window.Rounding.Share),
             ("detector", window.Models.Detector),
-            ("network", window.Models.Expression)) == 1;
+            ("network", window.Models.Expression),
+            ("closedBy", window.ClosedBy is { } causes ? string.Join(' ', causes) : null)) == 1;
 
     /// <summary>Reads a row whose columns begin at <paramref name="first"/>.</summary>
     public static RoomAggregate Read(DbDataReader row, int first) => new()
@@ -64,6 +66,7 @@ internal static class WindowRow
         MinimumGroup = row.GetInt32(first + 10),
         Rounding = new RoundingRule(row.GetInt32(first + 11), row.GetDouble(first + 12)),
         Models = new ModelVersions(row.GetString(first + 13), row.TextOrNull(first + 14)),
+        ClosedBy = row.TextOrNull(first + 15) is { } causes ? [.. causes.Split(' ').Select(Enum.Parse<ClosingCause>)] : null,
     };
 
     private static string? Expressions(RoomAggregate window) => window.Expressions is { } shares

@@ -58,6 +58,7 @@ public sealed class BrokerLink
             Topics.OfEveryDevice(Topics.AvailabilityLevel),
             shareName is null ? attention : $"$share/{shareName}/{attention}",
             Topics.OfEveryDevice(Topics.HealthLevel),
+            Topics.OfEveryDevice(Topics.PrivacyReportLevel),
         ];
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Messaging;
 
@@ -42,6 +43,10 @@ public sealed class MessageReader
                 FindProblem(health) is { } problem
                     ? (null, problem)
                     : (new HealthReport(address, Heard(message, health.Time), health), null)),
+            Topics.PrivacyReportLevel => ReadJson(message, MessageJson.Default.PrivacyReport, report =>
+                report.Schema != PrivacyReport.CurrentSchema
+                    ? Refuse(Refusal.UnknownSchema, $"schema is {report.Schema}, this dashboard knows {PrivacyReport.CurrentSchema}")
+                    : (new CollectionReport(address, report), null)),
             Topics.AvailabilityLevel => ReadAvailability(message, address),
             _ => Refuse(Refusal.ForeignTopic, "the topic's last level is not one that this dashboard reads"),
         };

@@ -22,9 +22,9 @@ public static class WindowRules
         }
 
         // An enumeration also reads from a bare number, which may name nothing.
-        if (!Enum.IsDefined(window.Status) || !Enum.IsDefined(window.Mode))
+        if (!Enum.IsDefined(window.Status) || !Enum.IsDefined(window.Mode) || window.ClosedBy?.All(Enum.IsDefined) is false)
         {
-            return new(Refusal.Malformed, "status or mode is no known word");
+            return new(Refusal.Malformed, "status, mode or closed_by is no known word");
         }
 
         if (length <= TimeSpan.Zero || length > MaximumLength)

@@ -16,6 +16,7 @@ internal static class PrivacyPages
     public static void MapPrivacyPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/privacy", Privacy).Require(Role.Privacy);
+        routes.MapGet("/privacy/{site}/{room}/{device}", Report).Require(Role.Privacy);
         routes.MapForms().Require(Role.Privacy).MapPost("/privacy/erase", Erase);
     }
 
@@ -39,6 +40,16 @@ internal static class PrivacyPages
             (nameof(PrivacyPage.Place), $"{database.Dialect.Name}: {database.Place}"),
             (nameof(PrivacyPage.Audit), await audit.NewestAsync(EntriesShown, cancellation)),
             (nameof(PrivacyPage.Message), MessageOf(erased)));
+    }
+
+    private static IResult Report(HttpContext context, LiveRooms rooms, string site, string room, string device)
+    {
+        var page = PageContext.Of(context);
+        var found = rooms.Find(new RoomAddress(site, room))?.Devices
+            .FirstOrDefault(one => string.Equals(one.Device, device, StringComparison.Ordinal));
+        return found?.Collection is { } report
+            ? Page.Of<PrivacyReportPage>((nameof(PrivacyReportPage.Context), page), (nameof(PrivacyReportPage.Report), report))
+            : Page.NotFound(page, L("This device has sent no report."));
     }
 
     private static async Task<IResult> Erase(

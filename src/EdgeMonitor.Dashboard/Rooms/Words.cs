@@ -53,7 +53,7 @@ public static class Words
     {
         RoomCondition.Ok => L("of the people present are attentive"),
         RoomCondition.Suppressed => Status(WindowStatus.Suppressed),
-        RoomCondition.Closed => Closed(room.CameraReason),
+        RoomCondition.Closed => Closed(room),
         RoomCondition.LowLight => Status(WindowStatus.LowLight),
         RoomCondition.NoSignal => room.CameraReason is { } reason
             ? L("No signal: {0}", reason)
@@ -137,18 +137,14 @@ public static class Words
         };
     }
 
-    // Devices say "closed by switch" or "by switch".
-    private static string Closed(string? reason)
+    // Somebody's own hand comes before the schedule; a fault needs its reason.
+    private static string Closed(RoomState room) => (room.Current?.ClosedBy, room.CameraReason) switch
     {
-        var cause = reason?.Trim() ?? string.Empty;
-        cause = cause.StartsWith("closed ", StringComparison.OrdinalIgnoreCase) ? cause["closed ".Length..] : cause;
-        return cause switch
-        {
-            "" => Status(WindowStatus.Closed),
-            "by switch" => L("Camera closed by switch"),
-            "by schedule" => L("Camera closed by schedule"),
-            "by command" => L("Camera closed by command"),
-            _ => L("Camera closed: {0}", cause),
-        };
-    }
+        ({ } causes, { } reason) when causes.Contains(ClosingCause.Fault) => L("Camera closed: {0}", reason),
+        ({ } causes, _) when causes.Contains(ClosingCause.Switch) => L("Camera closed by switch"),
+        ({ } causes, _) when causes.Contains(ClosingCause.Command) => L("Camera closed by command"),
+        ({ } causes, _) when causes.Contains(ClosingCause.Schedule) => L("Camera closed by schedule"),
+        (_, { } reason) => L("Camera closed: {0}", reason),
+        _ => Status(WindowStatus.Closed),
+    };
 }

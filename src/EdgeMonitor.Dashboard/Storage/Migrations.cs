@@ -6,8 +6,15 @@ namespace EdgeMonitor.Dashboard.Storage;
 /// </summary>
 internal static class Migrations
 {
+    // What a device says that it collects, and why a camera was closed.
+    private const string ReportsAndCauses =
+        """
+        ALTER TABLE device ADD COLUMN privacy TEXT;
+        ALTER TABLE attention ADD COLUMN closed_by TEXT;
+        """;
+
     /// <summary>The steps for a database that speaks <paramref name="dialect"/>.</summary>
-    public static IReadOnlyList<string> For(SqlDialect dialect) => [First(dialect.Identity)];
+    public static IReadOnlyList<string> For(SqlDialect dialect) => [First(dialect.Identity), ReportsAndCauses];
 
     private static string First(string identity) =>
         $"""

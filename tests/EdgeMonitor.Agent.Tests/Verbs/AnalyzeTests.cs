@@ -101,7 +101,80 @@ public sealed class AnalyzeTests
         Assert.Contains(value, error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("analyze a.mp4 b.mp4 --report out.html")]
+    [InlineData("analyze a.mp4 --live --report out.html")]
+    [InlineData("analyze a.mp4 --report out.html --mode mood")]
+    [InlineData("analyze a.mp4 --report out.html --window 5")]
+    public async Task Analyze_OptionsThatDoNotBelongTogether_AreAUsageMistake(string arguments)
+    {
+        var (status, output, error) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal((ExitStatus.Usage, 0), (status, output.Length));
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task Analyze_ReportOfALesson_HasTheWindowsThatADeviceWouldPublish()
+    {
+        var folder = Directory.CreateTempSubdirectory("edgemonitor-report-");
+        try
+        {
+            var (video, page) = (Path.Combine(folder.FullName, "lesson.mp4"), Path.Combine(folder.FullName, "lesson.html"));
+            await WriteLessonAsync(video);
+
+            var (status, output, error) = await RunAsync(
+                "analyze", video, "--report", page, "--window", "10", "--frames-per-second", "2", "--mode", "orientation");
+
+            Assert.Equal((ExitStatus.Ok, 0), (status, output.Length));
+            Assert.Equal($"wrote {page}\n", error);
+            var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+            Assert.Contains("<h1>Attention in lesson.mp4</h1>", html, StringComparison.Ordinal);
+            Assert.Contains("""<th scope="row">0:00:00</th>""", html, StringComparison.Ordinal);
+            Assert.Contains("""<th scope="row">0:00:10</th>""", html, StringComparison.Ordinal);
+            Assert.Contains("of the people present were attentive", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("expression@", html, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Analyze_ReportOfFewPeople_HasNoNumbers()
+    {
+        var page = Path.GetTempFileName();
+        try
+        {
+            var (status, _, _) = await RunAsync("analyze", Video, "--report", page, "--window", "10");
+
+            Assert.Equal(ExitStatus.Ok, status);
+            var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+            Assert.Contains("No window has numbers", html, StringComparison.Ordinal);
+            Assert.Contains("too few people to show", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("class=\"bar\"", html, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(page);
+        }
+    }
+
     private static string Sample(string name) => Path.Combine(Samples, name);
+
+    // Nine people, twenty seconds: the same talking face nine times.
+    private static async Task WriteLessonAsync(string path)
+    {
+        using var ffmpeg = System.Diagnostics.Process.Start("ffmpeg",
+        [
+            "-nostdin", "-loglevel", "error", "-stream_loop", "-1", "-i", Video, "-t", "20", "-vf",
+            "scale=320:-2,fps=4,split=9[a][b][c][d][e][f][g][h][i];[a][b][c]hstack=3[x];[d][e][f]hstack=3[y];[g][h][i]hstack=3[z];[x][y][z]vstack=3",
+            path,
+        ]);
+        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, ffmpeg.ExitCode);
+    }
 
     private static async Task<(int Status, string[] Output, string Error)> RunAsync(params string[] args)
     {

@@ -79,6 +79,14 @@ public abstract class HistoryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_ClosedWindow_KeepsItsCauses()
+    {
+        await SaveAsync(Samples.Window(Start, 7, WindowStatus.Closed) with { ClosedBy = [ClosingCause.Switch, ClosingCause.Schedule] });
+
+        Assert.Equal([ClosingCause.Switch, ClosingCause.Schedule], Assert.Single(await AllAsync()).Window.ClosedBy!);
+    }
+
+    [Fact]
     public async Task Save_AnyOrderAndRepetition_KeepsEachWindowOnceInOrder()
     {
         int[] arrivals = [7, 3, 3, 9, 1, 7, 0, 9, 2];
@@ -155,6 +163,7 @@ public abstract class HistoryContract : IAsyncLifetime
             new WindowReport(Device, Start.AddSeconds(40), Number(0)),
             new HealthReport(Device, Start.AddSeconds(50), Samples.Health(Start)),
             new AvailabilityReport(Device, null, Availability.Offline),
+            new CollectionReport(Device, Samples.Collection()),
             new WindowReport(Device, Start.AddSeconds(5), Number(1)));
 
         var rooms = new LiveRooms();
@@ -162,6 +171,7 @@ public abstract class HistoryContract : IAsyncLifetime
 
         var device = Assert.Single(rooms.Find(Room)!.Devices);
         Assert.Equal((Availability.Offline, Start.AddSeconds(50)), (device.Availability, device.LastSeen));
+        Assert.Equal("attention.rounding.people", Assert.Single(device.Collection!.Settings).Key);
         Assert.Equal(54.2, device.Health!.TemperatureCelsius);
         Assert.Equal(1, device.Latest!.Sequence);
         Assert.Equal(2, rooms.Newest(Room).Count);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Dashboard.Tests.Support;
@@ -25,6 +26,9 @@ internal sealed class Device
 
     public Task PublishAsync(DeviceHealth health) =>
         PublishAsync(_topics.Health, JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth));
+
+    public Task PublishAsync(PrivacyReport report) =>
+        PublishAsync(_topics.PrivacyReport, JsonSerializer.Serialize(report, MessageJson.Default.PrivacyReport));
 
     private Task PublishAsync(string topic, string payload) => _broker.PublishAsync(topic, payload, retain: true);
 }

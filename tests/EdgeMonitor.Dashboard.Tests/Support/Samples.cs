@@ -1,4 +1,5 @@
 using EdgeMonitor.Contracts;
+using EdgeMonitor.Contracts.Privacy;
 
 namespace EdgeMonitor.Dashboard.Tests.Support;
 
@@ -37,6 +38,21 @@ internal static class Samples
             AttentiveShare = attentive,
             Expressions = new ExpressionShares(0, 0, 0, 0.25, 0.05, 0.05, 0.65),
         };
+
+    /// <summary>What a device says that it collects.</summary>
+    public static PrivacyReport Collection() => new()
+    {
+        Version = "0.1.0",
+        Device = "north/room-12/cam-1",
+        Mode = new ReportedMode(AttentionMode.Orientation, InfersEmotions: false, Acknowledged: false, "No emotion is inferred."),
+        Topics = [new("edgemonitor/north/room-12/cam-1/attention", "sent", "room-aggregate", 1, Retained: true, "A window", 90)],
+        Fields = [new("room-aggregate", "people", FieldSubject.Group, "People present, rounded")],
+        Settings = [new("attention.rounding.people", "5", "The step that people are rounded to")],
+        Stores = [new("/var/lib/edgemonitor/outbox.db", "Windows that wait for the broker", "1000 messages")],
+        Outbound = [new("publish", "broker:8883", "MQTT over TLS", "Sends the messages")],
+        OpenPorts = [],
+        Units = [new("edgemonitor-sense.service", ["PrivateNetwork=yes"])],
+    };
 
     /// <summary>The health of a device that does well, but for its camera.</summary>
     public static DeviceHealth Health(
