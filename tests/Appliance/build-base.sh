@@ -37,6 +37,7 @@ chroot "$TREE" dpkg -i /stub.deb >&2
 rm "$TREE/stub.deb"
 
 echo edge-1 >"$TREE/etc/hostname"
+echo '127.0.0.1 localhost edge-1' >"$TREE/etc/hosts"
 # Nobody logs in; the journal is kept, so that a power cut leaves it to be read.
 mkdir -p "$TREE/var/log/journal"
 rm -f "$TREE/etc/systemd/system/getty.target.wants/"*
