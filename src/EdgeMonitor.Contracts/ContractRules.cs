@@ -128,7 +128,7 @@ public static class ContractRules
     private static double[] SharesOf(ExpressionShares shares) =>
         [shares.Angry, shares.Disgust, shares.Fear, shares.Happy, shares.Sad, shares.Surprise, shares.Neutral];
 
-    private static double[] SharesOf(PictureHealth picture) => [picture.LowLightShare, picture.BlurredShare, picture.SmallFacesShare];
+    private static double[] SharesOf(PictureHealth picture) => [picture.LowLightShare, picture.BlurredShare, picture.SmallFacesShare ?? 0];
 
     private static bool IsPictureShare(double share) => IsRoundedShare(share, new RoundingRule(People: 5, Share: FinestShare));
 

@@ -79,9 +79,15 @@ public sealed class FaceAnalyzer : IDisposable
     /// </summary>
     public ReadOnlySpan<FaceObservation> Follow(Frame frame) => Look(frame, _tracker);
 
-    /// <summary>Forgets the faces that are followed: the next frame is scanned as if it were the first.</summary>
+    /// <summary>
+    /// Forgets the faces that are followed, so that the next frame is scanned as if it were the first, and overwrites what is left
+    /// of pictures in buffers of ours. What ONNX Runtime computed in between stays in its own memory until the next frame.
+    /// </summary>
     public void Forget()
     {
+        _picture.Wipe();
+        _detector.Wipe();
+        _expressions?.Wipe();
         _tracker?.Forget();
         _turns.Forget();
     }

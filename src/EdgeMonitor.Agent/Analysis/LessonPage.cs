@@ -67,7 +67,7 @@ internal static class LessonPage
             {Enumerable.Range(0, 5).Select(i => Tick(i / 4.0))}
             {bars}
             <text x="{Margin:F1}" y="{PlotHeight - 8:F1}">{Clock(windows[0])}</text>
-            <text x="{PlotWidth - Margin:F1}" y="{PlotHeight - 8:F1}" text-anchor="end">{Clock(windows[^1])}</text>
+            <text x="{PlotWidth - Margin:F1}" y="{PlotHeight - 8:F1}" text-anchor="end">{Clock(windows[^1].WindowEnd)}</text>
             </svg>
             """);
     }
@@ -100,7 +100,9 @@ internal static class LessonPage
         _ => "too few frames",
     };
 
-    private static string Clock(RoomAggregate window) => (window.WindowStart - DateTimeOffset.UnixEpoch).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
+    private static string Clock(RoomAggregate window) => Clock(window.WindowStart);
+
+    private static string Clock(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
 
     private static string Percent(double? share) =>
         share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:F0} %") : "–";

@@ -78,7 +78,7 @@ internal sealed class HealthReporter
 
             // Faces take time: of a small group, latencies would count what its windows hide.
             Latency = _outbound.NewestHasNumbers ? CoarseLatency.Of(latencies) : null,
-            Picture = _pictures.Take(),
+            Picture = _pictures.Take(_outbound.NewestHasNumbers),
             Throttled = _throttle.Read(),
             TemperatureCelsius = _thermometer.Read(),
             MemoryBytes = Environment.WorkingSet,

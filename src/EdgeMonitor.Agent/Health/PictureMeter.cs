@@ -37,11 +37,12 @@ internal sealed class PictureMeter
     }
 
     /// <summary>The shares since the last call, null when there was no frame; starts anew.</summary>
-    public PictureHealth? Take()
+    /// <param name="tellOfFaces">Whether what depends on the number of faces may be told.</param>
+    public PictureHealth? Take(bool tellOfFaces)
     {
         lock (_lock)
         {
-            var health = _frames == 0 ? null : new PictureHealth(Share(_dark), Share(_blurred), Share(_small));
+            var health = _frames == 0 ? null : new PictureHealth(Share(_dark), Share(_blurred), tellOfFaces ? Share(_small) : null);
             (_frames, _dark, _blurred, _small) = (0, 0, 0, 0);
             return health;
         }

@@ -98,7 +98,7 @@ public static class OutboundFields
                 Message,
                 "picture.small_faces_share",
                 Group,
-                "Share of the frames with five faces or more, most of them too small to be judged well, rounded."),
+                "Share of the frames with five faces or more, most of them too small to be judged well, rounded; only after a window with numbers."),
             new(Message, "throttled", Device, "Whether the processor is slowed down."),
             new(Message, "temperature_celsius", Device, "The processor's temperature."),
             new(Message, "memory_bytes", Device, "Memory in use."),

@@ -72,6 +72,9 @@ internal sealed class CandidateNetwork : IDisposable
         candidates.RemoveRange(kept, candidates.Count - kept);
     }
 
+    /// <summary>Overwrites the windows that it was shown.</summary>
+    public void Wipe() => _calls.Wipe();
+
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
 }

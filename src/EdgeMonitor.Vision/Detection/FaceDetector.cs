@@ -88,6 +88,15 @@ internal sealed class FaceDetector : IDisposable
     /// <summary>What the networks have been given to look at since this was made.</summary>
     public DetectionWork Work => new(_scannedPixels, _refine.Windows, _output.Windows);
 
+    /// <summary>Overwrites everything that is left of pictures.</summary>
+    public void Wipe()
+    {
+        _proposal.Wipe();
+        _refine.Wipe();
+        _output.Wipe();
+        _colours.Wipe();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

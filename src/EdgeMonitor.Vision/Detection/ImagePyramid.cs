@@ -65,6 +65,9 @@ internal sealed class ImagePyramid
         }
     }
 
+    /// <summary>Overwrites the scaled pictures.</summary>
+    public void Wipe() => _pixels.AsSpan().Clear();
+
     /// <summary>A channel of a level; all channels are as large as the luminance.</summary>
     public PlaneView Plane(int level, int channel)
     {

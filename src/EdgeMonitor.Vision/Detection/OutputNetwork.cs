@@ -47,6 +47,9 @@ internal sealed class OutputNetwork : IDisposable
     public void Recheck(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
         _network.Judge(picture, colours, candidates, ConfirmThreshold);
 
+    /// <summary>Overwrites the windows that it was shown.</summary>
+    public void Wipe() => _network.Wipe();
+
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 

@@ -91,6 +91,13 @@ internal sealed class ProposalNetwork : IDisposable
         }
     }
 
+    /// <summary>Overwrites the pyramid and the sheet that it was laid out on.</summary>
+    public void Wipe()
+    {
+        _pyramid.Wipe();
+        _sheet?.Pixels.AsSpan().Clear();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

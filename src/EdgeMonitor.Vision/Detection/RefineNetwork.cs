@@ -30,6 +30,9 @@ internal sealed class RefineNetwork : IDisposable
     public void Refine(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
         _network.Judge(picture, colours, candidates, _threshold);
 
+    /// <summary>Overwrites the windows that it was shown.</summary>
+    public void Wipe() => _network.Wipe();
+
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 }

@@ -101,6 +101,9 @@ internal sealed class ExpressionNetwork : IDisposable
         Angry: ferPlus[4], Disgust: ferPlus[5] + ferPlus[7], Fear: ferPlus[6], Happy: ferPlus[1],
         Sad: ferPlus[3], Surprise: ferPlus[2], Neutral: ferPlus[0]);
 
+    /// <summary>Overwrites the faces that it was shown.</summary>
+    public void Wipe() => _calls.Wipe();
+
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
 

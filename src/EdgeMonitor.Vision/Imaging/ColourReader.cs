@@ -73,6 +73,13 @@ internal sealed class ColourReader
         }
     }
 
+    /// <summary>Overwrites the scratch buffers.</summary>
+    public void Wipe()
+    {
+        _planes.AsSpan().Clear();
+        _argb.AsSpan().Clear();
+    }
+
     /// <summary>Where the visible part of an area lies in a square that shows the area.</summary>
     private static PixelRectangle Place(PixelRectangle visible, PixelRectangle area, int side)
     {

@@ -61,6 +61,15 @@ internal sealed class FrameMipmap
     /// <summary>Lets go of the frame.</summary>
     public void Release() => _frame = null;
 
+    /// <summary>Overwrites the halves.</summary>
+    public void Wipe()
+    {
+        foreach (var halves in _halves)
+        {
+            halves.AsSpan().Clear();
+        }
+    }
+
     /// <summary>
     /// The smallest level from which libyuv's box filter makes a good picture of so many pixels: it averages over whole pixels, so
     /// it needs several of them for each, or its boxes would be unequal.

@@ -79,6 +79,9 @@ internal sealed class BatchCalls : IDisposable
         return values.AsSpan(index * length, length);
     }
 
+    /// <summary>Overwrites the pictures.</summary>
+    public void Wipe() => _pictures.AsSpan().Clear();
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -61,5 +61,6 @@ internal sealed class FaceTracker
     {
         _known.Clear();
         _schedule.Forget();
+        _scene.Forget();
     }
 }

@@ -32,6 +32,13 @@ internal sealed class SceneChange
         return (double)changed / thumbnail.Length;
     }
 
+    /// <summary>Overwrites what is remembered.</summary>
+    public void Forget()
+    {
+        _seen.AsSpan().Clear();
+        _count = 0;
+    }
+
     /// <summary>Remembers the picture in place of the last one.</summary>
     public void Remember(FrameMipmap picture)
     {

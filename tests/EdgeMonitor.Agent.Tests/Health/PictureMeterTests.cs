@@ -16,8 +16,8 @@ public sealed class PictureMeterTests
         _meter.Add(Good with { Sharpness = 0.2 }, []);
         _meter.Add(Good, []);
 
-        Assert.Equal(new PictureHealth(0.35, 0.35, 0), _meter.Take());
-        Assert.Null(_meter.Take());
+        Assert.Equal(new PictureHealth(0.35, 0.35, 0), _meter.Take(tellOfFaces: true));
+        Assert.Null(_meter.Take(tellOfFaces: true));
     }
 
     [Theory]
@@ -28,7 +28,15 @@ public sealed class PictureMeterTests
     {
         _meter.Add(Good, [.. Enumerable.Range(0, faces).Select(i => Face(i < small ? 20 : 60))]);
 
-        Assert.Equal(expected, _meter.Take()!.SmallFacesShare);
+        Assert.Equal(expected, _meter.Take(tellOfFaces: true)!.SmallFacesShare);
+    }
+
+    [Fact]
+    public void Take_NothingMayBeToldOfFaces_LeavesTheirShareOut()
+    {
+        _meter.Add(Good, [.. Enumerable.Repeat(Face(20), 5)]);
+
+        Assert.Equal(new PictureHealth(0, 0, SmallFacesShare: null), _meter.Take(tellOfFaces: false));
     }
 
     private static FaceObservation Face(float width) => new(new BoundingBox(0, 0, width, width), 0.9f, default, default, Expression: null);
