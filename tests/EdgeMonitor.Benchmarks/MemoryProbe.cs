@@ -14,10 +14,10 @@ internal static class MemoryProbe
     private const double Megabyte = 1_000_000;
 
     /// <summary>Looks at frames and prints the resident memory in bytes.</summary>
-    public static async Task<int> RunAsync(int faces, int width, int height)
+    public static int Run(int faces, int width, int height)
     {
         using var analyzer = FaceAnalyzer.Create(new VisionOptions { Threads = 1 }, readExpressions: true);
-        using var source = (await ClassPicture.ReadVideoAsync(1))[0];
+        using var source = ClassPicture.ReadVideo(1)[0];
         using var frame = ClassPicture.Draw(source, faces, width, height);
         for (var i = 0; i < Frames; i++)
         {

@@ -26,10 +26,10 @@ public class PipelineBenchmarks : IDisposable
 
     /// <summary>Draws the frames and lets the tracker find the faces.</summary>
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
         var size = Array.ConvertAll(Size.Split('x'), int.Parse);
-        foreach (var source in await ClassPicture.ReadVideoAsync(FramesInTurn))
+        foreach (var source in ClassPicture.ReadVideo(FramesInTurn))
         {
             using (source)
             {

@@ -8,7 +8,7 @@ using Perfolizer.Horology;
 
 if (args is [MemoryProbe.Verb, var faces, var width, var height])
 {
-    return await MemoryProbe.RunAsync(Whole(faces), Whole(width), Whole(height));
+    return MemoryProbe.Run(Whole(faces), Whole(width), Whole(height));
 }
 
 // In this process: BenchmarkDotNet's own project would be built under this repository's rules, which its generated code breaks.

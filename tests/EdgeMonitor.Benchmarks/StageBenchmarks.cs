@@ -34,11 +34,11 @@ public class StageBenchmarks : IDisposable
 
     /// <summary>Loads networks and picture, finds the faces.</summary>
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
         var options = new VisionOptions { Threads = 1 };
         var models = new ModelFolder(options);
-        _frame = (await ClassPicture.ReadVideoAsync(1))[0];
+        _frame = ClassPicture.ReadVideo(1)[0];
         _analyzer = FaceAnalyzer.Create(options, readExpressions: true);
         _observations = _analyzer.Analyze(_frame).ToArray();
         _positions = [.. Enumerable.Range(0, _observations.Length)];

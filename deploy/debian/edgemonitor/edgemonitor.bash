@@ -23,6 +23,7 @@ _edgemonitor() {
     done
     case "$verb $previous" in
         '/analyze --format') mapfile -t COMPREPLY < <(compgen -W 'jsonl table' -- "$current") && return ;;
+        '/analyze --mode') mapfile -t COMPREPLY < <(compgen -W 'combined expression orientation' -- "$current") && return ;;
         '/check-config --format') mapfile -t COMPREPLY < <(compgen -W 'json text' -- "$current") && return ;;
     esac
     case $verb in
@@ -31,7 +32,7 @@ _edgemonitor() {
         '/sense') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
         '/publish') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
         '/preview') mapfile -t COMPREPLY < <(compgen -W '--config --minutes --port --help' -- "$current") ;;
-        '/analyze') mapfile -t COMPREPLY < <(compgen -W '--format --minimum-face --minimum-score --frames-per-second --no-expressions --help' -- "$current") ;;
+        '/analyze') mapfile -t COMPREPLY < <(compgen -W '--format --minimum-face --minimum-score --frames-per-second --no-expressions --report --mode --window --live --port --help' -- "$current") ;;
         '/models') mapfile -t COMPREPLY < <(compgen -W '--models --json --help' -- "$current") ;;
         '/evaluate') mapfile -t COMPREPLY < <(compgen -W 'expressions faces adaptation --help' -- "$current") ;;
         '/evaluate/expressions') mapfile -t COMPREPLY < <(compgen -W '--data --split --limit --threads --models --json --html --model --help' -- "$current") ;;

@@ -1,5 +1,6 @@
 using EdgeMonitor.Dashboard.Accounts;
 using EdgeMonitor.Dashboard.Hosting;
+using EdgeMonitor.Dashboard.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -13,8 +14,10 @@ internal static class SignInPages
     public static void MapSignInPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Home);
-        routes.MapGet(SessionCookie.SignInPath, (HttpContext context, AccountStore accounts, string? back, CancellationToken cancellation) =>
-            ShowAsync(context, accounts, back, null, null, cancellation)).AllowAnonymous();
+        routes.MapGet(
+            SessionCookie.SignInPath,
+            (HttpContext context, AccountStore accounts, Database database, string? back, CancellationToken cancellation) =>
+                ShowAsync(context, accounts, database, back, null, null, cancellation)).AllowAnonymous();
         routes.MapGet("/not-allowed", (HttpContext context) => Page.Message(
             PageContext.Of(context), L("Your account is not for this page."), StatusCodes.Status403Forbidden));
         var forms = routes.MapForms();
@@ -41,6 +44,7 @@ internal static class SignInPages
         HttpContext context,
         SignInDesk desk,
         AccountStore accounts,
+        Database database,
         [FromForm] string? name,
         [FromForm] string? password,
         [FromForm] string? back,
@@ -49,7 +53,7 @@ internal static class SignInPages
         var (account, mistake) = await desk.TryAsync(name, password, cancellation);
         if (account is null)
         {
-            return await ShowAsync(context, accounts, back, mistake, name, cancellation);
+            return await ShowAsync(context, accounts, database, back, mistake, name, cancellation);
         }
 
         await context.SignInAsync(SessionCookie.Scheme, Viewer.PrincipalOf(account, SessionCookie.Scheme));
@@ -57,9 +61,16 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, AccountStore accounts, string? back, string? mistake, string? name, CancellationToken cancellation) =>
+        HttpContext context,
+        AccountStore accounts,
+        Database database,
+        string? back,
+        string? mistake,
+        string? name,
+        CancellationToken cancellation) =>
         Page.Of<SignInPage>(
             (nameof(SignInPage.Context), PageContext.Of(context)),
+            (nameof(SignInPage.Where), database.IsShared ? "--config FILE" : $"--database {database.Place}"),
             (nameof(SignInPage.HasAccounts), (await accounts.AllAsync(cancellation)).Count > 0),
             (nameof(SignInPage.Mistake), mistake),
             (nameof(SignInPage.Name), name),
