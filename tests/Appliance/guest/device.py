@@ -81,7 +81,7 @@ def probe(service):
     """Runs guest/probe.py in the service's own sandbox: the same unit, another program."""
     with open(f"/lib/systemd/system/{service}.service", encoding="utf-8") as file:
         unit = file.read()
-    unit = re.sub(r"(?m)^ExecStart=.*", f"ExecStart=/usr/bin/python3 /opt/device-test/probe.py {service.split('-')[1]}", unit)
+    unit = re.sub(r"(?m)^ExecStart=.*", f"ExecStart=/usr/bin/python3 /opt/device-test/probe.py {service}", unit)
     unit = re.sub(r"(?m)^(Restart|Watchdog|SyslogIdentifier|Environment)\w*=.*\n", "", unit).replace("Type=notify", "Type=oneshot")
     with open("/run/systemd/system/probe.service", "w", encoding="utf-8") as file:
         file.write(unit)
@@ -89,7 +89,7 @@ def probe(service):
     run("systemctl", "start", "probe.service")
     run("journalctl", "--sync")
     output = run("journalctl", "-u", "probe.service", "-o", "cat", "-b").splitlines()
-    found = [line for line in output if line.startswith("{")]
+    found = [line for line in output if line.startswith("{") and json.loads(line)["service"] == service]
     expect(found, f"the probe said nothing: {' | '.join(output[-5:])}")
     return json.loads(found[-1])
 

@@ -8,7 +8,7 @@ using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Agent.Tests.Supervision;
 
-public sealed class SenseVitalsTests 
+public sealed class SenseVitalsTests
 {
     private static readonly TimeSpan WindowLength = TimeSpan.FromSeconds(AttentionOptions.DefaultWindowSeconds);
 
