@@ -10,8 +10,8 @@ readonly BASE=$FOLDER/base TREE=$FOLDER/tree DISK=$FOLDER/disk.ext4 RESULTS=$FOL
 # Of this machine, for everything; a busy machine needs it all. The device's own clock runs by its own instructions.
 readonly LIMIT_SECONDS=${APPLIANCE_TEST_SECONDS:-540}
 
-qemu=''
-trap '[[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true; umount -q "$TREE/proc" || true; rm -rf --one-file-system -- "$TREE"' EXIT
+qemu='' tail=''
+trap '[[ -z $tail ]] || kill "$tail" 2>/dev/null || true; [[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true; umount -q "$TREE/proc" || true; rm -rf --one-file-system -- "$TREE"' EXIT
 
 install_package() {
     rm -rf --one-file-system -- "$TREE"
@@ -85,6 +85,7 @@ fi
 power_off
 sleep 1
 kill "$tail"
+tail=''
 
 failed=$(grep -c '^FAILED' "$RESULTS" || true)
 echo "virtual device: $(grep -c '^ok' "$RESULTS" || true) passed, $failed failed; $SECONDS s"
