@@ -26,7 +26,9 @@ public sealed class DifferencingTests
     [Fact]
     public void Messages_OnePersonMoreUnderTheMinimum_AreTheSame() => Prop.ForAll(
         AnyPreset.ToArbitrary(),
-        (from others in Gen.Choose(0, 20) from isThere in Gen.Elements(true, false) from attentive in Gen.Elements(true, false)
+        (from others in Gen.Choose(0, 20)
+         from isThere in Gen.Elements(true, false)
+         from attentive in Gen.Elements(true, false)
          select (others, isThere, attentive)).ListOf(200).ToArbitrary(),
         (options, moments) =>
         {

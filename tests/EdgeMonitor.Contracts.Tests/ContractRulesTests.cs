@@ -26,7 +26,11 @@ public sealed class ContractRulesTests
 
     private static readonly RoomAggregate Suppressed = Window with
     {
-        Status = WindowStatus.Suppressed, People = null, VisibleShare = null, AttentiveShare = null, Expressions = null,
+        Status = WindowStatus.Suppressed,
+        People = null,
+        VisibleShare = null,
+        AttentiveShare = null,
+        Expressions = null,
     };
 
     private static readonly DeviceHealth Health = new()
@@ -36,7 +40,11 @@ public sealed class ContractRulesTests
         UptimeSeconds = 1,
         Camera = new CameraHealth
         {
-            State = CameraState.Running, CapturedPerSecond = 5, ProcessedPerSecond = 5, DroppedPerSecond = 0, Restarts = 0,
+            State = CameraState.Running,
+            CapturedPerSecond = 5,
+            ProcessedPerSecond = 5,
+            DroppedPerSecond = 0,
+            Restarts = 0,
         },
         MemoryBytes = 1,
         OutboxDepth = 0,
