@@ -9,4 +9,4 @@ namespace EdgeMonitor.Contracts;
 /// Frames with at least the smallest group of faces, most of them so small that they are judged badly: the camera is too far away
 /// or its resolution too low. Null unless the newest window has numbers: it would tell of a group that is too small for them.
 /// </param>
-public sealed record PictureHealth(double LowLightShare, double BlurredShare, double? SmallFacesShare);
+public sealed record PictureHealth(double LowLightShare, double BlurredShare, double? SmallFacesShare = null);

@@ -31,6 +31,28 @@ public sealed class MessageJsonTests
     }
 
     [Fact]
+    public void DeviceHealth_WithoutWhatMayBeMissing_SurvivesARoundTrip()
+    {
+        var health = new DeviceHealth
+        {
+            Time = DateTimeOffset.UnixEpoch,
+            Version = "1.0.0",
+            UptimeSeconds = 1,
+            Camera = new CameraHealth { State = CameraState.Running, CapturedPerSecond = 1, ProcessedPerSecond = 1, DroppedPerSecond = 0, Restarts = 0 },
+            Latency = new StageLatencies(Total: 3, Detection: 2, Expression: null),
+            Picture = new PictureHealth(LowLightShare: 0, BlurredShare: 0, SmallFacesShare: null),
+            MemoryBytes = 1,
+            OutboxDepth = 0,
+            OutboxDropped = 0,
+            Models = new ModelVersions("mtcnn@0"),
+        };
+
+        var json = JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth);
+
+        Assert.Equal(health, JsonSerializer.Deserialize(json, MessageJson.Default.DeviceHealth));
+    }
+
+    [Fact]
     public void RoomAggregate_WithNumbers_SurvivesARoundTrip()
     {
         var aggregate = Suppressed with
