@@ -89,13 +89,17 @@ def confusion(axes, row):
     counts = row.report["fer2013"]["confusion"]
     names = [one["name"] for one in row.report["fer2013"]["classes"]]
     shares = [[100 * count / max(1, sum(line)) for count in line] for line in counts]
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=100)
-    axes.set_xticks(range(len(names)), names, rotation=45, ha="right", fontsize=7)
-    axes.set_yticks(range(len(names)), names, fontsize=7)
+    # Drawn, not a picture: the page may load none.
+    axes.pcolormesh(shares, cmap="Blues", vmin=0, vmax=100)
+    axes.invert_yaxis()
+    axes.set_aspect("equal")
+    centres = [place + 0.5 for place in range(len(names))]
+    axes.set_xticks(centres, names, rotation=45, ha="right", fontsize=7)
+    axes.set_yticks(centres, names, fontsize=7)
     axes.set(xlabel="the network says", ylabel="the label says")
     for y, line in enumerate(shares):
         for x, share in enumerate(line):
-            axes.text(x, y, f"{share:.0f}", ha="center", va="center", fontsize=6, color="white" if share > 50 else "black")
+            axes.text(x + 0.5, y + 0.5, f"{share:.0f}", ha="center", va="center", fontsize=6, color="white" if share > 50 else "black")
 
 
 def verdict(networks):
