@@ -3,10 +3,10 @@ namespace EdgeMonitor.LocalPages;
 /// <summary>The document around a page, its style and its script.</summary>
 internal static class PageDocument
 {
-    private static readonly string SharedStyle = ReadAsset("local.css");
+    private static readonly string SharedStyle = EmbeddedText.Read(typeof(PageDocument), "local.css");
 
     /// <summary>The script: it listens to <c>live</c> and replaces the moving part.</summary>
-    public static string Script { get; } = ReadAsset("local.js");
+    public static string Script { get; } = EmbeddedText.Read(typeof(PageDocument), "local.js");
 
     /// <summary>The style sheet of <paramref name="page"/>.</summary>
     public static string Style(LocalPage page) => SharedStyle + page.Style;
@@ -39,11 +39,4 @@ internal static class PageDocument
         </html>
 
         """).ToString();
-
-    private static string ReadAsset(string name)
-    {
-        using var stream = typeof(PageDocument).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

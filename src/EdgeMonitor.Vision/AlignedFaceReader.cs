@@ -26,7 +26,7 @@ public sealed class AlignedFaceReader : IDisposable
     }
 
     /// <summary>The classes of FER-2013 (Goodfellow et al. 2013), in the order of the network's first head.</summary>
-    public static IReadOnlyList<string> Fer2013Classes { get; } = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
+    public static IReadOnlyList<string> Fer2013Classes => ExpressionReading.Names;
 
     /// <summary>The emotions of FER+ (Barsoum et al. 2016, arXiv:1608.01041), in the order of the network's second head.</summary>
     public static IReadOnlyList<string> FerPlusClasses { get; } =

@@ -55,7 +55,8 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
     {
         var model = ModelFile.Read(path);
         using var session = new ModelFolder(options).Load(model);
-        return With(new ModelDescription(Path.GetFileName(path), ModelRole.Expression, "reads the expression"), model, session);
+        var description = new ModelDescription(Path.GetFileName(path), ModelRole.Expression, "reads the expression");
+        return With(Of(description, model), model, session);
     }
 
     private static ModelDescription Describe(ModelFolder folder, string file, ModelRole role, string purpose)
@@ -64,7 +65,7 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
         try
         {
             var model = folder.Read(file);
-            description = description with { Bytes = model.Bytes.Length, Sha256 = model.Hash };
+            description = Of(description, model);
             description = description with { ExpectedSha256 = folder.Checksums.Find(file) };
             folder.Checksums.Check(file, model.Hash);
             using var session = folder.Load(model);
@@ -76,10 +77,11 @@ public sealed record ModelDescription(string File, ModelRole Role, string Purpos
         }
     }
 
+    private static ModelDescription Of(ModelDescription description, ModelFile model) =>
+        description with { Bytes = model.Bytes.Length, Sha256 = model.Hash };
+
     private static ModelDescription With(ModelDescription description, ModelFile model, NetworkSession session) => description with
     {
-        Bytes = model.Bytes.Length,
-        Sha256 = model.Hash,
         IsQuantised = OnnxGraph.IsQuantised(model.Bytes),
         Inputs = session.Inputs,
         Outputs = session.Outputs,

@@ -56,10 +56,11 @@ internal sealed record RoomFaces(IReadOnlyList<(string Emotion, ExpressionReadin
         {
             using (frame)
             {
-                return analyzer.Analyze(frame) is [{ Expression: { } reading }]
+                var faces = analyzer.Analyze(frame);
+                return faces is [{ Expression: { } reading }]
                     ? reading
                     : throw new MediaReadException(string.Create(
-                        CultureInfo.InvariantCulture, $"{picture}: {analyzer.Analyze(frame).Length} faces; exactly one is needed"));
+                        CultureInfo.InvariantCulture, $"{picture}: {faces.Length} faces; exactly one is needed"));
             }
         }
 

@@ -12,7 +12,7 @@ internal static class LessonPage
     private const double PlotHeight = 260;
     private const double Margin = 44;
 
-    private static readonly Markup Style = Markup.Trusted(ReadStyle());
+    private static readonly Markup Style = Markup.Trusted(EmbeddedText.Read(typeof(LessonPage), "lesson.css"));
 
     /// <summary>Makes the page.</summary>
     /// <param name="video">The video's name.</param>
@@ -106,11 +106,4 @@ internal static class LessonPage
 
     private static string Percent(double? share) =>
         share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:F0} %") : "–";
-
-    private static string ReadStyle()
-    {
-        using var stream = typeof(LessonPage).Assembly.GetManifestResourceStream("lesson.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -18,7 +18,7 @@ internal static class LivePage
         "Live analysis",
         Markup.Of($"<p>What is found in the newest frame, on this machine only. The picture itself is not shown and not kept.</p>"),
         Markup.Of($"<p>A solid outline is attentive, a dashed one is not. An expression is not an inner state.</p>"),
-        ReadStyle());
+        EmbeddedText.Read(typeof(LivePage), "live.css"));
 
     /// <summary>The moving part.</summary>
     /// <param name="width">Width of the frame in pixels.</param>
@@ -62,11 +62,4 @@ internal static class LivePage
         face.Expression?.MostProbable is var (emotion, probability) ? FormattableString.Invariant($"{emotion} {100 * probability:F0} %") : "";
 
     private static string ClassOf(bool isAttentive) => isAttentive ? "attentive" : "other";
-
-    private static string ReadStyle()
-    {
-        using var stream = typeof(LivePage).Assembly.GetManifestResourceStream("live.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

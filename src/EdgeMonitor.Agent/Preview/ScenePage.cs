@@ -14,7 +14,7 @@ internal static class ScenePage
         "Camera set-up",
         Markup.Of($"<p>Where the camera finds faces, and whether it can judge them. There is no picture here, and none leaves the camera’s process.</p>"),
         Explanation(),
-        ReadStyle());
+        EmbeddedText.Read(typeof(ScenePage), "preview.css"));
 
     /// <summary>The moving part while the camera is open.</summary>
     public static Markup Render(PreviewScene scene) => Markup.Of($"""
@@ -90,11 +90,4 @@ internal static class ScenePage
         FaceQuality.Unsure => "blurred, covered or badly lit. Look at focus and light.",
         _ => "turned further away than counts as attentive. If most are, move the camera to the front.",
     };
-
-    private static string ReadStyle()
-    {
-        using var stream = typeof(ScenePage).Assembly.GetManifestResourceStream("preview.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -109,7 +109,7 @@ internal sealed class AnalyzeRun
         }
         catch (IOException problem)
         {
-            await _streams.Error.WriteLineAsync($"The page cannot be shown on port {port}: {problem.Message} Choose another one with --port.");
+            await _streams.Error.WriteLineAsync(PortOption.Describe(port, problem));
             return ExitStatus.BadInput;
         }
     }

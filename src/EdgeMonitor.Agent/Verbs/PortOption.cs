@@ -7,6 +7,10 @@ internal static class PortOption
 {
     private const int HighestPort = 65535;
 
+    /// <summary>What a person can do about a port that cannot be listened on.</summary>
+    public static string Describe(int port, IOException problem) =>
+        $"The page cannot be shown on port {port}: {problem.Message} Choose another one with --port.";
+
     /// <summary>Makes the option.</summary>
     public static Option<int> Create()
     {

@@ -84,7 +84,7 @@ internal static class PreviewVerb
         }
         catch (IOException problem)
         {
-            await error.WriteLineAsync($"The page cannot be shown on port {port}: {problem.Message} Choose another one with --port.");
+            await error.WriteLineAsync(PortOption.Describe(port, problem));
             return ExitStatus.BadInput;
         }
     }

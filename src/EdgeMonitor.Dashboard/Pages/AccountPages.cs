@@ -20,78 +20,58 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> Add(
-        HttpContext context,
-        AccountStore accounts,
-        AuditLog audit,
-        TimeProvider time,
-        [FromForm] AccountForm form,
-        CancellationToken cancellation)
+        [AsParameters] AccountServices services, [FromForm] AccountForm form, CancellationToken cancellation)
     {
         var name = AccountRules.Normalise(form.Name);
         var mistake = AccountRules.FindNameMistake(name)
             ?? AccountRules.FindPasswordMistake(form.Password)
             ?? form.FindMistake();
-        if (mistake is null && !await accounts.AddAsync(name, form.Password!, form.ChosenRoles, form.ChosenRooms, cancellation))
+        if (mistake is null && !await services.Accounts.AddAsync(name, form.Password!, form.ChosenRoles, form.ChosenRooms, cancellation))
         {
             mistake = L("There is an account '{0}' already.", name);
         }
 
-        return await DoneAsync(context, accounts, audit, time, name, mistake, cancellation);
+        return await DoneAsync(services, name, mistake, cancellation);
     }
 
     private static async Task<IResult> Change(
-        HttpContext context,
-        AccountStore accounts,
-        AuditLog audit,
-        TimeProvider time,
-        [FromForm] AccountForm form,
-        CancellationToken cancellation)
+        [AsParameters] AccountServices services, [FromForm] AccountForm form, CancellationToken cancellation)
     {
         var name = AccountRules.Normalise(form.Name);
         var mistake = form.FindMistake()
-            ?? (form.ChosenRoles.Contains(Role.Admin) ? null : await FindLastAdminMistakeAsync(accounts, name, cancellation));
+            ?? (form.ChosenRoles.Contains(Role.Admin) ? null : await FindLastAdminMistakeAsync(services.Accounts, name, cancellation));
         if (mistake is null)
         {
-            await accounts.ChangeAsync(name, form.ChosenRoles, form.ChosenRooms, cancellation);
+            await services.Accounts.ChangeAsync(name, form.ChosenRoles, form.ChosenRooms, cancellation);
         }
 
-        return await DoneAsync(context, accounts, audit, time, name, mistake, cancellation);
+        return await DoneAsync(services, name, mistake, cancellation);
     }
 
     private static async Task<IResult> SetPassword(
-        HttpContext context,
-        AccountStore accounts,
-        AuditLog audit,
-        TimeProvider time,
-        [FromForm] AccountForm form,
-        CancellationToken cancellation)
+        [AsParameters] AccountServices services, [FromForm] AccountForm form, CancellationToken cancellation)
     {
         var name = AccountRules.Normalise(form.Name);
         var mistake = AccountRules.FindPasswordMistake(form.Password);
         if (mistake is null)
         {
-            await accounts.SetPasswordAsync(name, form.Password!, cancellation);
+            await services.Accounts.SetPasswordAsync(name, form.Password!, cancellation);
         }
 
-        return await DoneAsync(context, accounts, audit, time, name, mistake, cancellation);
+        return await DoneAsync(services, name, mistake, cancellation);
     }
 
     private static async Task<IResult> Remove(
-        HttpContext context,
-        AccountStore accounts,
-        AuditLog audit,
-        TimeProvider time,
-        [FromForm] AccountForm form,
-        CancellationToken cancellation)
+        [AsParameters] AccountServices services, [FromForm] AccountForm form, CancellationToken cancellation)
     {
         var name = AccountRules.Normalise(form.Name);
-        var mistake = await FindLastAdminMistakeAsync(accounts, name, cancellation);
+        var mistake = await FindLastAdminMistakeAsync(services.Accounts, name, cancellation);
         if (mistake is null)
         {
-            await accounts.RemoveAsync(name, cancellation);
+            await services.Accounts.RemoveAsync(name, cancellation);
         }
 
-        return await DoneAsync(context, accounts, audit, time, name, mistake, cancellation);
+        return await DoneAsync(services, name, mistake, cancellation);
     }
 
     // Nobody could look after the accounts any more.
@@ -104,20 +84,14 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> DoneAsync(
-        HttpContext context,
-        AccountStore accounts,
-        AuditLog audit,
-        TimeProvider time,
-        string name,
-        string? mistake,
-        CancellationToken cancellation)
+        AccountServices services, string name, string? mistake, CancellationToken cancellation)
     {
         if (mistake is not null)
         {
-            return await ShowAsync(context, accounts, time, mistake, cancellation);
+            return await ShowAsync(services.Context, services.Accounts, services.Time, mistake, cancellation);
         }
 
-        await audit.DidAsync(Viewer.Of(context).Name, AuditAction.ChangedAccount, name, cancellation);
+        await services.Audit.DidAsync(Viewer.Of(services.Context).Name, AuditAction.ChangedAccount, name, cancellation);
         return Forms.GoTo("/accounts");
     }
 

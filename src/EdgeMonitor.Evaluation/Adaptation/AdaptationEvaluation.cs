@@ -16,8 +16,8 @@ public static class AdaptationEvaluation
     private const int FaceBytes = AlignedFaceReader.Side * AlignedFaceReader.Side;
     private static readonly int[] Shots = [1, 5, 10];
 
-    // FER+'s eight classes as positions among FER-2013's seven: contempt counts as disgust, as in the product.
-    private static readonly int[] EmotionOfFerPlus = [6, 3, 5, 4, 0, 1, 2, 1];
+    // FER+'s eight classes as positions among FER-2013's seven, as the product counts them.
+    private static readonly int[] EmotionOfFerPlus = [.. Enumerable.Range(0, AlignedFaceReader.FerPlusClasses.Count).Select(EmotionOf)];
 
     /// <summary>Measures.</summary>
     /// <exception cref="DataMistakeException">The data have mistakes.</exception>
@@ -55,6 +55,14 @@ public static class AdaptationEvaluation
             Rounds = Rounds,
             Rooms = rooms,
         };
+    }
+
+    private static int EmotionOf(int ferPlusClass)
+    {
+        var certain = new float[AlignedFaceReader.FerPlusClasses.Count];
+        certain[ferPlusClass] = 1;
+        var (emotion, _) = AlignedFaceReader.ToReading(certain).MostProbable;
+        return AlignedFaceReader.Fer2013Classes.ToList().IndexOf(emotion);
     }
 
     private static async Task<byte[][]> PixelsAsync(string folder, List<LabelledFace> labels, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeMonitor.Evaluation.Metrics;
 
 namespace EdgeMonitor.Evaluation.Expressions;
 
@@ -22,6 +23,5 @@ internal sealed class BatchClock
     }
 
     /// <summary>The median of the batches; 0 when no batch was whole.</summary>
-    public double MedianPerFace() =>
-        _milliseconds.Count == 0 ? 0 : _milliseconds.Order().ElementAt(_milliseconds.Count / 2);
+    public double MedianPerFace() => _milliseconds.Count == 0 ? 0 : Median.Of(_milliseconds);
 }

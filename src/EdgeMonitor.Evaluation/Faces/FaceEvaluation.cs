@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Evaluation.Data;
+using EdgeMonitor.Evaluation.Metrics;
 using EdgeMonitor.Vision;
 using EdgeMonitor.Vision.Inference;
 
@@ -44,7 +45,7 @@ public static class FaceEvaluation
         return Report(request, results) with
         {
             Models = EvaluationReport.ModelsOf(vision, ModelRole.Detection),
-            MillisecondsPerPicture = milliseconds.Order().ElementAt(milliseconds.Count / 2),
+            MillisecondsPerPicture = Median.Of(milliseconds),
             Settings = new DetectorSettings(
                 vision.MinimumFaceSize, vision.PyramidFactor,
                 vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold),

@@ -7,7 +7,7 @@ internal static class Page
 {
     private static readonly string[] ModelColumns = ["network", "kind", "kB", "SHA-256"];
 
-    private static readonly Markup Style = Markup.Trusted(ReadStyle());
+    private static readonly Markup Style = Markup.Trusted(EmbeddedText.Read(typeof(Page), "page.css"));
 
     /// <summary>A whole page.</summary>
     /// <param name="report">The report, for what was measured with what.</param>
@@ -87,11 +87,4 @@ internal static class Page
             """))}</tbody>
         </table></div>
         """);
-
-    private static string ReadStyle()
-    {
-        using var stream = typeof(Page).Assembly.GetManifestResourceStream("page.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -11,7 +11,7 @@ public sealed class OutboundTests
         var outbound = new Outbound();
         for (var sequence = 0; sequence < 100; sequence++)
         {
-            outbound.Send(Window(sequence));
+            outbound.Send(SampleWindow.Of(sequence));
         }
 
         Assert.Equal(100, outbound.Waiting + outbound.Dropped);
@@ -26,10 +26,10 @@ public sealed class OutboundTests
         var outbound = new Outbound();
         Assert.False(outbound.NewestHasNumbers);
 
-        outbound.Send(Window(1) with { Status = WindowStatus.Ok });
+        outbound.Send(SampleWindow.Of(1) with { Status = WindowStatus.Ok });
         Assert.True(outbound.NewestHasNumbers);
 
-        outbound.Send(Window(2) with { Status = WindowStatus.Suppressed });
+        outbound.Send(SampleWindow.Of(2) with { Status = WindowStatus.Suppressed });
         Assert.False(outbound.NewestHasNumbers);
     }
 
@@ -37,25 +37,12 @@ public sealed class OutboundTests
     public async Task Complete_WindowsThatWait_AreStillRead()
     {
         var outbound = new Outbound();
-        outbound.Send(Window(1));
+        outbound.Send(SampleWindow.Of(1));
         outbound.Complete();
-        outbound.Send(Window(2));
+        outbound.Send(SampleWindow.Of(2));
 
         var windows = await outbound.Windows.ReadAllAsync(TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, Assert.Single(windows).Sequence);
     }
-
-    private static RoomAggregate Window(long sequence) => new()
-    {
-        WindowStart = default,
-        WindowEnd = default,
-        Sequence = sequence,
-        Mode = AttentionMode.Orientation,
-        Status = WindowStatus.NoSignal,
-        Coverage = 0,
-        MinimumGroup = 5,
-        Rounding = new RoundingRule(5, 0.05),
-        Models = new ModelVersions("mtcnn@0"),
-    };
 }

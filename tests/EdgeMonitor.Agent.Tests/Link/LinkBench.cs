@@ -44,18 +44,8 @@ internal sealed class LinkBench : IAsyncDisposable
     /// <summary>Windows that have arrived at the publisher.</summary>
     public int Arrived => _publisher.Waiting;
 
-    public static RoomAggregate Window(long sequence) => new()
-    {
-        WindowStart = Eight,
-        WindowEnd = Eight.AddSeconds(30),
-        Sequence = sequence,
-        Mode = AttentionMode.Orientation,
-        Status = WindowStatus.NoSignal,
-        Coverage = 0,
-        MinimumGroup = 5,
-        Rounding = new RoundingRule(5, 0.05),
-        Models = new ModelVersions("mtcnn@0"),
-    };
+    public static RoomAggregate Window(long sequence) =>
+        SampleWindow.Of(sequence) with { WindowStart = Eight, WindowEnd = Eight.AddSeconds(30) };
 
     public static byte[] WindowFrame(long sequence) => LinkFrameReaderTests.Frame(
         (int)LinkMessageKind.Window, JsonSerializer.SerializeToUtf8Bytes(Window(sequence), MessageJson.Default.RoomAggregate));

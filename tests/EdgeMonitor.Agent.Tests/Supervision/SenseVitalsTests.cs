@@ -75,21 +75,8 @@ public sealed class SenseVitalsTests
         for (var passed = TimeSpan.Zero; passed < time; passed += WindowLength)
         {
             _clock.Advance(WindowLength);
-            _outbound.Send(Window());
+            _outbound.Send(SampleWindow.Of(1));
             _vitals.FindTrouble();
         }
     }
-
-    private static RoomAggregate Window() => new()
-    {
-        WindowStart = default,
-        WindowEnd = default,
-        Sequence = 1,
-        Mode = AttentionMode.Orientation,
-        Status = WindowStatus.NoSignal,
-        Coverage = 0,
-        MinimumGroup = 5,
-        Rounding = new RoundingRule(5, 0.05),
-        Models = new ModelVersions("mtcnn@0"),
-    };
 }
