@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Attention.Lessons;
 using EdgeMonitor.Contracts;
 
 namespace EdgeMonitor.Attention;
@@ -146,6 +147,9 @@ public sealed class AttentionOptions
 
     /// <summary>How the number of people present is estimated.</summary>
     public PresenceOptions Presence { get; } = new();
+
+    /// <summary>Releases per lesson with differential privacy, in place of numbers per window.</summary>
+    public LessonOptions Lessons { get; } = new();
 
     private bool IsStrict => PrivacyPreset is PrivacyPreset.Strict;
 }

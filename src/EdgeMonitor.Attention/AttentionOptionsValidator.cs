@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using EdgeMonitor.Attention.Lessons;
 using EdgeMonitor.Contracts;
 
 namespace EdgeMonitor.Attention;
@@ -24,7 +25,9 @@ public static class AttentionOptionsValidator
         ValidateRanges(options.Orientation, Key(nameof(options.Orientation)), mistakes);
         ValidateRanges(options.Expression, Key(nameof(options.Expression)), mistakes);
         ValidateRanges(options.Presence, Key(nameof(options.Presence)), mistakes);
+        ValidateRanges(options.Lessons, Key(nameof(options.Lessons)), mistakes);
         ValidateShareStep(options, mistakes);
+        ValidateBudget(options.Lessons, mistakes);
         if (options.PrivacyPreset is PrivacyPreset.Strict)
         {
             ValidateStrict(nameof(options.WindowSeconds), options.WindowSeconds, AttentionOptions.StrictWindowSeconds, mistakes);
@@ -94,6 +97,18 @@ public static class AttentionOptionsValidator
                 CultureInfo.InvariantCulture,
                 $"is {step}; accepted is one divided by a whole number: 0.05, 0.1, 0.125, 0.2, 0.25 or 0.5.");
             Add(mistakes, Key(nameof(options.ShareStep)), text);
+        }
+    }
+
+    private static void ValidateBudget(LessonOptions lessons, ICollection<ValidationResult> mistakes)
+    {
+        if (lessons.DailyEpsilon < lessons.Epsilon)
+        {
+            var section = Key(nameof(AttentionOptions.Lessons));
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"is {lessons.DailyEpsilon}, less than {section}.epsilon, so that no lesson could ever be released; accepted are {lessons.Epsilon} and more.");
+            Add(mistakes, $"{section}.{CamelCase(nameof(lessons.DailyEpsilon))}", text);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class RoomAccount
 {
     private readonly double _minimumCoverage;
     private readonly double _quantileOfFaces;
+    private readonly bool _givesNumbers;
     private readonly Rounding _rounding;
     private readonly PresenceEstimator _presence;
     private readonly FaceCountHistogram _inView = new();
@@ -25,6 +26,7 @@ internal sealed class RoomAccount
     {
         _minimumCoverage = options.MinimumCoverage;
         _quantileOfFaces = options.Presence.QuantileOfFaces;
+        _givesNumbers = !options.Lessons.Enabled;
         _rounding = rounding;
         _presence = new PresenceEstimator(options.Presence);
         _numbers = new SuppressionGate(options.MinimumGroup, options.SuppressionMargin);
@@ -102,7 +104,9 @@ internal sealed class RoomAccount
         var group = _inView.Quantile(_quantileOfFaces);
         var meanInView = (double)_faceTicks / _usableTicks;
         var admitsExpressions = _expressions.Decide(meanInView);
-        if (!_numbers.Decide(group))
+
+        // Numbers per window beside a lesson's release would undo its noise.
+        if (!_numbers.Decide(group) || !_givesNumbers)
         {
             return new WindowFigures(WindowStatus.Suppressed, coverage);
         }

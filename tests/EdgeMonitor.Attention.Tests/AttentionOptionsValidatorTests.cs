@@ -86,6 +86,10 @@ public sealed class AttentionOptionsValidatorTests
     [InlineData("expression.threshold", "1")]
     [InlineData("presence.quantileOfFaces", "1")]
     [InlineData("presence.minutes", "0")]
+    [InlineData("lessons.epsilon", "0.05")]
+    [InlineData("lessons.dailyEpsilon", "0.5")]
+    [InlineData("lessons.dailyEpsilon", "21")]
+    [InlineData("lessons.shortestMinutes", "61")]
     public void Validate_OneValueOutOfRange_NamesItsKeyAndWhatIsAccepted(string key, string value)
     {
         var mistake = Assert.Single(MistakesIn(Bind(("mode", "orientation"), (key, value))));
