@@ -43,13 +43,15 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     /// <param name="onCameraRequest">Carries out a request to close or open the camera and gives the answer.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="loggers">Makes loggers.</param>
+    /// <param name="onLessonRequest">Starts or ends a lesson and gives the answer; null where no lessons are released.</param>
     /// <exception cref="DllNotFoundException">libmosquitto is not installed, or too old.</exception>
     public DevicePublisher(
         DeviceProfile device,
         PublishingOptions options,
         Func<CameraRequest, Task<CommandAnswer>> onCameraRequest,
         TimeProvider clock,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        Func<LessonRequest, Task<CommandAnswer>>? onLessonRequest = null)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(options);
@@ -69,6 +71,11 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         _outbox = new Outbox(options.Outbox, loggers.CreateLogger<Outbox>());
         _sender = new OutboxSender(_client, _outbox, options.Outbox, clock, loggers.CreateLogger<OutboxSender>());
         Commands.Add(Topics.PrivacyLevel, MessageJson.Default.CameraRequest, onCameraRequest);
+        if (onLessonRequest is not null)
+        {
+            Commands.Add(Topics.LessonLevel, MessageJson.Default.LessonRequest, onLessonRequest);
+        }
+
         _listener = new InboundListener(
             _client,
             _topics,
@@ -120,22 +127,19 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     /// Keeps a window for delivery (QoS 1, retained, in order). Completes when it is kept, not when it is delivered: in memory
     /// while messages flow, otherwise in the outbox's file.
     /// </summary>
-    public async Task PublishAsync(RoomAggregate window, CancellationToken cancellationToken)
+    public Task PublishAsync(RoomAggregate window, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(window);
         cancellationToken.ThrowIfCancellationRequested();
-        var payload = JsonSerializer.SerializeToUtf8Bytes(window, MessageJson.Default.RoomAggregate);
-        var dropped = _outbox.Queue.Add(Outbox.WindowMessage(_topics.Attention, payload));
-        if (dropped && !_dropping)
-        {
-            LogDropping();
-        }
+        return KeepAsync(_topics.Attention, JsonSerializer.SerializeToUtf8Bytes(window, MessageJson.Default.RoomAggregate));
+    }
 
-        _dropping = dropped;
-        if (!_sender.IsFlowing)
-        {
-            await _outbox.KeepAsync();
-        }
+    /// <summary>Keeps the release of a lesson for delivery, as a window is kept and in order with them.</summary>
+    public Task PublishAsync(LessonRelease release, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        cancellationToken.ThrowIfCancellationRequested();
+        return KeepAsync(_topics.Lesson, JsonSerializer.SerializeToUtf8Bytes(release, MessageJson.Default.LessonRelease));
     }
 
     /// <summary>Keeps the device's health for delivery (QoS 0, retained); a newer one replaces it. Completes when it is kept.</summary>
@@ -170,6 +174,21 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         {
             _disposal ??= StopAsync();
             return new ValueTask(_disposal);
+        }
+    }
+
+    private async Task KeepAsync(string topic, byte[] payload)
+    {
+        var dropped = _outbox.Queue.Add(Outbox.WindowMessage(topic, payload));
+        if (dropped && !_dropping)
+        {
+            LogDropping();
+        }
+
+        _dropping = dropped;
+        if (!_sender.IsFlowing)
+        {
+            await _outbox.KeepAsync();
         }
     }
 

@@ -16,8 +16,9 @@ internal sealed class CameraControlOptions
     public string? Led { get; set; }
 
     /// <summary>
-    /// The folder that keeps the last request from afar over restarts. null takes the one that systemd gives the service
-    /// (<c>$STATE_DIRECTORY</c>); where there is none either, a restart forgets the request.
+    /// The folder that keeps over restarts the last request from afar, and what lessons have spent of the day's privacy budget. null takes
+    /// the one that systemd gives the service (<c>$STATE_DIRECTORY</c>); where there is none either, a restart forgets the request, and
+    /// no lesson is released.
     /// </summary>
     [RegularExpression("/.+", ErrorMessage = "an absolute path such as /var/lib/edgemonitor")]
     public string? StateDirectory { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Hosting;
 using EdgeMonitor.Agent.Pacing;
@@ -85,9 +86,14 @@ internal sealed class HealthReporter
             ClockSynced = KernelClock.IsSynchronised(),
             OutboxDepth = _outbound.Waiting,
             OutboxDropped = _outbound.Dropped,
+            Problems = _outbound.Refused > 0 ? [DescribeRefusals(_outbound.Refused)] : null,
             Models = _models,
         };
     }
+
+    private static string DescribeRefusals(long count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Messages that edgemonitor publish refused since start, and that are lost: {count}; the log says why. Are both of the same version?");
 
     private CameraHealth ReportCamera(long processed)
     {

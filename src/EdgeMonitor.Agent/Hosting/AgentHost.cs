@@ -1,6 +1,7 @@
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
+using EdgeMonitor.Agent.Lessons;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
@@ -67,24 +68,29 @@ internal static class AgentHost
         switch (part)
         {
             case AgentPart.Sense:
-                services.AddSingleton(CarryOutRequests);
+                AddRequests(services);
                 services.AddSingleton<SenseLink>();
                 services.AddHostedService(provider => provider.GetRequiredService<SenseLink>());
                 break;
             case AgentPart.Publish:
                 services.AddSingleton<PublishLink>();
-                services.AddSingleton<CameraRequestHandler>(provider => provider.GetRequiredService<PublishLink>().AskAsync);
+                services.AddSingleton<RequestHandler<CameraRequest>>(provider => provider.GetRequiredService<PublishLink>().AskAsync);
+                services.AddSingleton<RequestHandler<LessonRequest>>(provider => provider.GetRequiredService<PublishLink>().AskAsync);
                 services.AddHostedService(provider => provider.GetRequiredService<PublishLink>());
                 break;
             default:
-                services.AddSingleton(CarryOutRequests);
+                AddRequests(services);
                 services.AddHostedService<PublishingService>();
                 break;
         }
     }
 
-    private static CameraRequestHandler CarryOutRequests(IServiceProvider provider) =>
-        provider.GetRequiredService<CameraController>().RequestAsync;
+    private static void AddRequests(IServiceCollection services)
+    {
+        services.AddSingleton<RequestHandler<CameraRequest>>(provider => provider.GetRequiredService<CameraController>().RequestAsync);
+        services.AddSingleton<RequestHandler<LessonRequest>>(provider =>
+            provider.GetService<LessonDesk>() is { } desk ? desk.RequestAsync : LessonDesk.RefuseAsync);
+    }
 
     private static void AddSensing(IServiceCollection services, AgentOptions options)
     {
@@ -103,10 +109,28 @@ internal static class AgentHost
         services.AddSingleton(provider => provider.GetRequiredService<CameraController>().Shutter);
         services.AddSingleton(provider => new WindowAggregator(
             options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
+        if (options.Attention.Lessons.Enabled)
+        {
+            services.AddSingleton(provider => CreateLessons(options, provider));
+        }
+
         services.AddSingleton(options.Health);
         services.AddSingleton(new Thermometer());
         services.AddSingleton(new Throttle());
         services.AddSingleton<HealthReporter>();
+    }
+
+    private static LessonDesk CreateLessons(AgentOptions options, IServiceProvider provider)
+    {
+        var clock = provider.GetRequiredService<TimeProvider>();
+        var budget = new EpsilonBudget(
+            options.CameraControl.ResolveStateDirectory(Environment.GetEnvironmentVariable("STATE_DIRECTORY")),
+            options.Attention.Lessons.DailyThousandths,
+            BootId.Read(),
+            clock,
+            provider.GetRequiredService<ILogger<EpsilonBudget>>());
+        return new LessonDesk(
+            options.Attention, budget, provider.GetRequiredService<Outbound>().Send, clock, provider.GetRequiredService<ILogger<LessonDesk>>());
     }
 
     private static void AddPublishing(IServiceCollection services, AgentOptions options, bool isApart)
@@ -116,9 +140,12 @@ internal static class AgentHost
             new PublishingOptions(options.Mqtt, options.Outbox, options.HomeAssistant),
 
             // Asked for only when a request comes: the way to the camera needs the publisher itself.
-            request => provider.GetRequiredService<CameraRequestHandler>()(request, CancellationToken.None),
+            request => provider.GetRequiredService<RequestHandler<CameraRequest>>()(request, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            options.Attention.Lessons.Enabled
+                ? request => provider.GetRequiredService<RequestHandler<LessonRequest>>()(request, CancellationToken.None)
+                : null));
         services.AddSingleton(provider => new DeviceOutlet(
             provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
     }

@@ -5,7 +5,7 @@ using EdgeMonitor.Messaging;
 namespace EdgeMonitor.Agent.Hosting;
 
 /// <summary>
-/// The way to the broker: windows pass as they are, health reports with what only the side with the network knows added, and
+/// The way to the broker: windows and lessons pass as they are, health reports with what only the side with the network knows added, and
 /// whether the camera may see on its own topic whenever it changes.
 /// </summary>
 internal sealed class DeviceOutlet
@@ -39,6 +39,10 @@ internal sealed class DeviceOutlet
     /// <summary>Publishes a window; completes when it is kept for delivery.</summary>
     public Task PublishAsync(RoomAggregate window, CancellationToken cancellationToken) =>
         _publisher.PublishAsync(window, cancellationToken);
+
+    /// <summary>Publishes the release of a lesson; completes when it is kept for delivery.</summary>
+    public Task PublishAsync(LessonRelease release, CancellationToken cancellationToken) =>
+        _publisher.PublishAsync(release, cancellationToken);
 
     /// <summary>Completes and publishes a health report; completes when it is kept for delivery.</summary>
     public async Task PublishAsync(DeviceHealth health, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EdgeMonitor.Agent.Hosting;
 
-/// <summary>Passes windows and health reports on within one process; on a stop, what is left.</summary>
+/// <summary>Passes windows, lessons and health reports on within one process; on a stop, what is left.</summary>
 internal sealed class PublishingService : IHostedService
 {
     private readonly Outbound _outbound;
@@ -19,7 +19,7 @@ internal sealed class PublishingService : IHostedService
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _passing = Task.WhenAll(PassWindowsAsync(), PassHealthAsync());
+        _passing = Task.WhenAll(PassWindowsAsync(), PassLessonsAsync(), PassHealthAsync());
         return Task.CompletedTask;
     }
 
@@ -35,6 +35,14 @@ internal sealed class PublishingService : IHostedService
         await foreach (var window in _outbound.Windows.ReadAllAsync())
         {
             await _outlet.PublishAsync(window, CancellationToken.None);
+        }
+    }
+
+    private async Task PassLessonsAsync()
+    {
+        await foreach (var release in _outbound.Lessons.ReadAllAsync())
+        {
+            await _outlet.PublishAsync(release, CancellationToken.None);
         }
     }
 

@@ -1,5 +1,6 @@
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Health;
+using EdgeMonitor.Agent.Lessons;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
@@ -22,8 +23,9 @@ internal sealed class SensingService : BackgroundService
     private readonly PaceGovernor _pace;
     private readonly Func<MachineState> _machine;
     private readonly TimeProvider _clock;
+    private readonly LessonDesk? _lessons;
 
-    /// <summary>Makes the service.</summary>
+    /// <summary>Makes the service; <c>lessons</c> only where lessons are released.</summary>
     public SensingService(
         CameraShutter shutter,
         FaceAnalyzer analyzer,
@@ -33,7 +35,8 @@ internal sealed class SensingService : BackgroundService
         PaceGovernor pace,
         Thermometer thermometer,
         Throttle throttle,
-        TimeProvider clock)
+        TimeProvider clock,
+        LessonDesk? lessons = null)
     {
         _shutter = shutter;
         _analyzer = analyzer;
@@ -43,6 +46,7 @@ internal sealed class SensingService : BackgroundService
         _pace = pace;
         _machine = () => new MachineState(thermometer.Read(), throttle.Read());
         _clock = clock;
+        _lessons = lessons;
     }
 
     /// <inheritdoc/>
@@ -57,6 +61,7 @@ internal sealed class SensingService : BackgroundService
             if (done == tick)
             {
                 _windows.Advance(_clock.GetUtcNow());
+                _lessons?.Advance(_clock.GetUtcNow());
                 _pace.Adapt(_clock.GetUtcNow(), _machine);
                 tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             }
@@ -87,8 +92,9 @@ internal sealed class SensingService : BackgroundService
 
         // Somebody may have closed the camera meanwhile: then what was seen last does not count.
         FollowShutter();
-        _windows.Observe(
-            frame.CapturedAt, faces, quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable);
+        var condition = quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable;
+        _windows.Observe(frame.CapturedAt, faces, condition);
+        _lessons?.Observe(frame.CapturedAt, faces, condition);
     }
 
     private void FollowShutter()
@@ -98,11 +104,13 @@ internal sealed class SensingService : BackgroundService
             if (state.Causes is { } causes)
             {
                 _windows.CloseCamera(_clock.GetUtcNow(), causes);
+                _lessons?.CloseCamera(_clock.GetUtcNow());
                 _analyzer.Forget();
             }
             else
             {
                 _windows.OpenCamera(_clock.GetUtcNow());
+                _lessons?.OpenCamera(_clock.GetUtcNow());
             }
         }
     }

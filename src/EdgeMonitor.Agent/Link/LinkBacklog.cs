@@ -7,7 +7,7 @@ namespace EdgeMonitor.Agent.Link;
 
 /// <summary>
 /// What sense has yet to hand over: the message that is under way, then what waits in <see cref="Outbound"/>, which is bounded.
-/// A message stays until it is confirmed, so that a connection that breaks costs nothing. For one sender.
+/// A message stays until it is confirmed or refused, so that a connection that breaks costs nothing. For one sender.
 /// </summary>
 internal sealed class LinkBacklog
 {
@@ -15,6 +15,7 @@ internal sealed class LinkBacklog
     private LinkFrame? _underWay;
     private Task<bool> _windows;
     private Task<bool> _health;
+    private Task<bool> _lessons;
 
     /// <summary>Starts with nothing under way.</summary>
     public LinkBacklog(Outbound outbound)
@@ -22,6 +23,7 @@ internal sealed class LinkBacklog
         _outbound = outbound;
         _windows = outbound.Windows.WaitToReadAsync().AsTask();
         _health = outbound.Health.WaitToReadAsync().AsTask();
+        _lessons = outbound.Lessons.WaitToReadAsync().AsTask();
     }
 
     /// <summary>Messages that are not confirmed yet.</summary>
@@ -33,7 +35,7 @@ internal sealed class LinkBacklog
     /// </summary>
     public async ValueTask<LinkFrame?> NextAsync(CancellationToken cancellationToken)
     {
-        while (_underWay is not { Kind: LinkMessageKind.Window })
+        while (_underWay is null or { Kind: LinkMessageKind.Health })
         {
             if (_outbound.Health.TryRead(out var health))
             {
@@ -45,7 +47,11 @@ internal sealed class LinkBacklog
                 break;
             }
 
-            if (_outbound.Windows.TryRead(out var window))
+            if (_outbound.Lessons.TryRead(out var lesson))
+            {
+                _underWay = new LinkFrame(LinkMessageKind.Lesson, JsonSerializer.SerializeToUtf8Bytes(lesson, MessageJson.Default.LessonRelease));
+            }
+            else if (_outbound.Windows.TryRead(out var window))
             {
                 _underWay = new LinkFrame(LinkMessageKind.Window, JsonSerializer.SerializeToUtf8Bytes(window, MessageJson.Default.RoomAggregate));
             }
@@ -58,17 +64,26 @@ internal sealed class LinkBacklog
         return _underWay;
     }
 
-    /// <summary>The message under way has arrived.</summary>
-    public void Confirm() => _underWay = null;
+    /// <summary>The message under way has arrived, or will never be taken.</summary>
+    /// <returns>What it was.</returns>
+    public LinkMessageKind? Drop()
+    {
+        var kind = _underWay?.Kind;
+        _underWay = null;
+        return kind;
+    }
 
     /// <returns>Whether there is, or may be, more.</returns>
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
         _windows = Renewed(_windows, _outbound.Windows);
         _health = Renewed(_health, _outbound.Health);
-        await Task.WhenAny(_windows, _health).WaitAsync(cancellationToken);
-        return !(_windows is { IsCompleted: true, Result: false } && _health is { IsCompleted: true, Result: false });
+        _lessons = Renewed(_lessons, _outbound.Lessons);
+        await Task.WhenAny(_windows, _health, _lessons).WaitAsync(cancellationToken);
+        return !(IsOver(_windows) && IsOver(_health) && IsOver(_lessons));
     }
+
+    private static bool IsOver(Task<bool> wait) => wait is { IsCompleted: true, Result: false };
 
     /// <summary>A wait that is over is begun anew; one that lasts goes on, or every message would leave one behind.</summary>
     private static Task<bool> Renewed<T>(Task<bool> wait, ChannelReader<T> channel) =>

@@ -15,17 +15,23 @@ internal static class LinkLimits
     /// <summary>Messages a second in the long run above which publish closes the connection.</summary>
     public const double TakenPerSecond = 2 * SentPerSecond;
 
-    /// <summary>Camera requests at once above which sense closes the connection.</summary>
+    /// <summary>Requests at once above which sense closes the connection.</summary>
     public const int RequestsAtOnce = 5;
 
-    /// <summary>Camera requests a second in the long run above which sense closes the connection.</summary>
+    /// <summary>Requests a second in the long run above which sense closes the connection.</summary>
     public const double RequestsPerSecond = 1;
+
+    /// <summary>The longest reason of a refusal, in characters.</summary>
+    public const int LongestRefusal = 200;
 
     /// <summary>How long sense waits for a receipt before it connects anew.</summary>
     public static readonly TimeSpan ReceiptPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long publish waits for the answer to a camera request.</summary>
+    /// <summary>How long publish waits for the answer to a request.</summary>
     public static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long publish tries to say why it refuses a message, before it closes the connection all the same.</summary>
+    public static readonly TimeSpan RefusalPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>The wait between two attempts of sense to connect, and of publish to take a connection after a broken rule.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdgeMonitor.Contracts;
@@ -20,6 +21,11 @@ internal static class LinkMessages
     public static DeviceHealth ReadHealth(LinkFrame frame) =>
         Read(frame, MessageJson.Default.DeviceHealth, ContractRules.FindProblem);
 
+    /// <summary>Reads a <see cref="LinkMessageKind.Lesson"/>.</summary>
+    /// <exception cref="LinkException">It breaks the contract.</exception>
+    public static LessonRelease ReadLesson(LinkFrame frame) =>
+        Read(frame, MessageJson.Default.LessonRelease, ContractRules.FindProblem);
+
     /// <summary>Reads a <see cref="LinkMessageKind.Answer"/>.</summary>
     /// <exception cref="LinkException">It breaks the contract.</exception>
     public static CommandAnswer ReadAnswer(LinkFrame frame) =>
@@ -29,6 +35,30 @@ internal static class LinkMessages
     /// <exception cref="LinkException">It breaks the contract.</exception>
     public static CameraRequest ReadCameraRequest(LinkFrame frame) =>
         Read(frame, MessageJson.Default.CameraRequest, ContractRules.FindProblem);
+
+    /// <summary>Reads a <see cref="LinkMessageKind.LessonRequest"/>.</summary>
+    /// <exception cref="LinkException">It breaks the contract.</exception>
+    public static LessonRequest ReadLessonRequest(LinkFrame frame) =>
+        Read(frame, MessageJson.Default.LessonRequest, ContractRules.FindProblem);
+
+    /// <summary>Writes the reason of a <see cref="LinkMessageKind.Refusal"/>, cut to what is allowed.</summary>
+    public static byte[] WriteRefusal(string reason)
+    {
+        var printable = reason.Select(character => IsPrintable(character) ? (byte)character : (byte)'?');
+        return [.. printable.Take(LinkLimits.LongestRefusal)];
+    }
+
+    /// <summary>Reads the reason of a <see cref="LinkMessageKind.Refusal"/>.</summary>
+    /// <exception cref="LinkException">It is no reason.</exception>
+    public static string ReadRefusal(LinkFrame frame)
+    {
+        var reason = Encoding.ASCII.GetString(frame.Payload.Span);
+        return reason.Length is > 0 and <= LinkLimits.LongestRefusal && !frame.Payload.Span.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            ? reason
+            : throw new LinkException($"A {frame.Kind} message is empty, too long or not printable.");
+    }
+
+    private static bool IsPrintable(char character) => character is >= ' ' and <= '~';
 
     private static T Read<T>(LinkFrame frame, JsonTypeInfo<T> type, Func<T, string?> findProblem)
         where T : class

@@ -29,19 +29,12 @@ internal sealed partial class PublishLink : BackgroundService
     }
 
     /// <summary>Asks sense to close or open the camera; an answer comes in any case.</summary>
-    public async Task<CommandAnswer> AskAsync(CameraRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Volatile.Read(ref _conversation) is { } conversation
-                ? await conversation.AskAsync(request, cancellationToken)
-                : NoAnswer();
-        }
-        catch (Exception exception) when (exception is TimeoutException or IOException or ObjectDisposedException)
-        {
-            return NoAnswer();
-        }
-    }
+    public Task<CommandAnswer> AskAsync(CameraRequest request, CancellationToken cancellationToken) =>
+        AskAsync(conversation => conversation.AskAsync(request, cancellationToken));
+
+    /// <summary>Tells sense that a lesson starts or ends; an answer comes in any case.</summary>
+    public Task<CommandAnswer> AskAsync(LessonRequest request, CancellationToken cancellationToken) =>
+        AskAsync(conversation => conversation.AskAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     /// <exception cref="LinkException">The socket cannot be made.</exception>
@@ -93,6 +86,18 @@ internal sealed partial class PublishLink : BackgroundService
         }
 
         return await accepting;
+    }
+
+    private async Task<CommandAnswer> AskAsync(Func<PublishConversation, Task<CommandAnswer>> ask)
+    {
+        try
+        {
+            return Volatile.Read(ref _conversation) is { } conversation ? await ask(conversation) : NoAnswer();
+        }
+        catch (Exception exception) when (exception is TimeoutException or IOException or ObjectDisposedException)
+        {
+            return NoAnswer();
+        }
     }
 
     private static CommandAnswer NoAnswer() => new()

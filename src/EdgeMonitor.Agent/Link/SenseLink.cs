@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,8 @@ internal sealed partial class SenseLink : BackgroundService
     private readonly LinkOptions _options;
     private readonly Outbound _outbound;
     private readonly LinkBacklog _backlog;
-    private readonly CameraRequestHandler _handleRequest;
+    private readonly RequestHandler<CameraRequest> _onCameraRequest;
+    private readonly RequestHandler<LessonRequest> _onLessonRequest;
     private readonly TimeProvider _clock;
     private readonly ILogger<SenseLink> _logger;
     private string? _problem;
@@ -22,12 +24,18 @@ internal sealed partial class SenseLink : BackgroundService
 
     /// <summary>Makes the service; it connects when it starts.</summary>
     public SenseLink(
-        LinkOptions options, Outbound outbound, CameraRequestHandler handleRequest, TimeProvider clock, ILogger<SenseLink> logger)
+        LinkOptions options,
+        Outbound outbound,
+        RequestHandler<CameraRequest> onCameraRequest,
+        RequestHandler<LessonRequest> onLessonRequest,
+        TimeProvider clock,
+        ILogger<SenseLink> logger)
     {
         _options = options;
         _outbound = outbound;
         _backlog = new LinkBacklog(outbound);
-        _handleRequest = handleRequest;
+        _onCameraRequest = onCameraRequest;
+        _onLessonRequest = onLessonRequest;
         _clock = clock;
         _logger = logger;
     }
@@ -67,12 +75,18 @@ internal sealed partial class SenseLink : BackgroundService
             _problem = null;
             _isConnected = true;
             LogConnected(_options.Socket);
-            if (await new SenseConversation(connection, _backlog, _handleRequest, _clock).RunAsync(stoppingToken))
+            var conversation = new SenseConversation(connection, _backlog, _onCameraRequest, _onLessonRequest, _clock);
+            if (await conversation.RunAsync(stoppingToken))
             {
                 return true;
             }
 
             Report("publish has ended the connection");
+        }
+        catch (MessageRefusedException refusal)
+        {
+            _outbound.CountRefusal();
+            LogRefused(refusal.Kind, refusal.Message);
         }
         catch (Exception exception) when (exception is LinkException or SocketException or IOException)
         {
@@ -122,6 +136,10 @@ internal sealed partial class SenseLink : BackgroundService
         Level = LogLevel.Warning,
         Message = "No connection to edgemonitor publish at {Socket}: {Problem}. Windows wait, the newest 64 at most; trying on")]
     private partial void LogNotConnected(string socket, string problem);
+
+    [LoggerMessage(
+        EventId = 5023, Level = LogLevel.Error, Message = "edgemonitor publish refused a {Kind} message, which is dropped: {Reason}")]
+    private partial void LogRefused(LinkMessageKind? kind, string reason);
 
     [LoggerMessage(
         EventId = 5022, Level = LogLevel.Warning, Message = "{Count} messages could not be handed to edgemonitor publish before the stop and are lost")]

@@ -22,6 +22,12 @@ internal static class ReportedSettings
             Setting("attention.suppressionMargin", attention.SuppressionMargin, "People above the minimum before numbers come back."),
             Setting("attention.publishExpressions", attention.PublishExpressions, "Whether the share of each emotion is published."),
             Setting("attention.presence.minutes", attention.Presence.Minutes, "Minutes for which numbers of faces are remembered."),
+            Setting(
+                "attention.lessons.enabled",
+                attention.Lessons.Enabled,
+                "Whether lessons are released with differential privacy, in place of numbers per window."),
+            Setting("attention.lessons.epsilon", attention.Lessons.Epsilon, "What one release spends; the unit is one person in one lesson."),
+            Setting("attention.lessons.dailyEpsilon", attention.Lessons.DailyEpsilon, "What the releases of a day may spend together."),
             Setting("cameraControl.switch.device", options.CameraControl.Switch.Device, "The switch at the device that closes the camera."),
             Setting("cameraControl.led", options.CameraControl.Led, "The light that is on exactly while the camera is open."),
             Setting("cameraControl.schedule.open", options.CameraControl.Schedule.Open, "When the camera may be open; none: always."),

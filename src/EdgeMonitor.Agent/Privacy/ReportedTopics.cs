@@ -20,6 +20,7 @@ internal static class ReportedTopics
         List<ReportedTopic> all =
         [
             new(topics.Attention, Sent, nameof(RoomAggregate), Qos: 1, Retained: true, "The room's figures, once per window.", expiry),
+            .. OfLessons(options, topics, expiry),
             new(topics.Health, Sent, nameof(DeviceHealth), Qos: 0, Retained: true, "How the device is doing."),
             new(
                 topics.Availability,
@@ -53,6 +54,14 @@ internal static class ReportedTopics
 
         return all;
     }
+
+    private static ReportedTopic[] OfLessons(AgentOptions options, Topics topics, long? expiry) => options.Attention.Lessons.Enabled
+        ?
+        [
+            new(topics.Lesson, Sent, nameof(LessonRelease), Qos: 1, Retained: true, "Two noisy counts per lesson.", expiry),
+            new(topics.Command(Topics.LessonLevel), Received, nameof(LessonRequest), Qos: 1, Retained: false, "Says that a lesson starts or ends."),
+        ]
+        : [];
 
     private static ReportedTopic[] OfHomeAssistant(AgentOptions options)
     {

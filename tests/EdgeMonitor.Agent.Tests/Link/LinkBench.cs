@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using EdgeMonitor.Agent.Hosting;
+using EdgeMonitor.Agent.Lessons;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Messaging;
@@ -60,10 +61,11 @@ internal sealed class LinkBench : IAsyncDisposable
     }
 
     /// <summary>Starts sense's end.</summary>
-    public async Task<SenseLink> StartSenseAsync(CameraRequestHandler? handler = null, LinkOptions? options = null)
+    public async Task<SenseLink> StartSenseAsync(
+        RequestHandler<CameraRequest>? handler = null, RequestHandler<LessonRequest>? lessons = null, LinkOptions? options = null)
     {
         handler ??= (_, _) => Task.FromResult(new CommandAnswer { Status = CommandStatus.Ok });
-        var link = new SenseLink(options ?? Options, Outbound, handler, Clock, NullLogger<SenseLink>.Instance);
+        var link = new SenseLink(options ?? Options, Outbound, handler, lessons ?? LessonDesk.RefuseAsync, Clock, NullLogger<SenseLink>.Instance);
         await link.StartAsync(CancellationToken.None);
         _parts.Add(new Stopping(link));
         return link;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using EdgeMonitor.Agent.Link;
 using EdgeMonitor.Contracts;
@@ -56,6 +57,44 @@ public sealed class PublishLinkTests
         await using var next = await bench.ConnectAsync();
         await next.WriteAsync(LinkBench.WindowFrame(2), Token);
         await bench.UntilAsync(() => bench.Arrived == 1);
+    }
+
+    /// <summary>In good faith or not: it hears which rule it broke, not a word of its own, and is cut off and counted all the same.</summary>
+    [Theory]
+    [InlineData(nameof(LinkMessageKind.Window), "{\"secret\":1}")]
+    [InlineData(nameof(LinkMessageKind.Health), "secret")]
+    [InlineData(nameof(LinkMessageKind.Lesson), "{\"people\":3}")]
+    public async Task Message_ThatBreaksItsContract_IsRefusedWithTheReasonBeforeTheEnd(string kind, string payload)
+    {
+        await using var bench = new LinkBench();
+        await bench.StartPublishAsync();
+        await using var sense = await bench.ConnectAsync();
+
+        await sense.WriteAsync(LinkFrameReaderTests.Frame((int)Enum.Parse<LinkMessageKind>(kind), Encoding.ASCII.GetBytes(payload)), Token);
+        var reader = new LinkFrameReader(sense);
+        var refusal = await reader.ReadAsync(Token);
+
+        Assert.Equal(LinkMessageKind.Refusal, refusal!.Value.Kind);
+        Assert.Equal($"A {kind} message does not follow its schema.", LinkMessages.ReadRefusal(refusal.Value));
+        Assert.Null(await reader.ReadAsync(Token));
+        await bench.UntilAsync(() => bench.Outlet.Refused == 1, TimeSpan.Zero);
+    }
+
+    /// <summary>Whoever never reads cannot keep publish from closing: its buffer is full of receipts when the refusal should follow.</summary>
+    [Fact]
+    public async Task Refusal_ToAPeerThatDoesNotRead_DoesNotHoldUpTheEnd()
+    {
+        await using var bench = new LinkBench();
+        var (sense, publish) = ConnectedPair(bench);
+        using var silent = sense;
+        publish.SendBufferSize = 1;
+        using var conversation = new PublishConversation(FullConnection(publish), bench.Outlet, bench.Clock);
+
+        await silent.SendAsync(LinkFrameReaderTests.Frame((int)LinkMessageKind.Window, [1]), Token);
+        var running = conversation.RunAsync(Token);
+        await bench.UntilAsync(() => running.IsCompleted);
+
+        await Assert.ThrowsAsync<LinkException>(() => running);
     }
 
     [Fact]
@@ -164,12 +203,42 @@ public sealed class PublishLinkTests
         await bench.UntilAsync(() => bench.Outlet.Refused == 1);
     }
 
-    /// <summary>Whether the other side ends the connection without a word; what it did not read any more makes that a reset.</summary>
+    private static (Socket Sense, Socket Publish) ConnectedPair(LinkBench bench)
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(bench.Options.Socket));
+        listener.Listen();
+        var sense = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        sense.Connect(new UnixDomainSocketEndPoint(bench.Options.Socket));
+        return (sense, listener.Accept());
+    }
+
+    /// <summary>A connection into which nothing more fits.</summary>
+    private static LinkConnection FullConnection(Socket socket)
+    {
+        socket.Blocking = false;
+        try
+        {
+            while (socket.Send(new byte[4096]) > 0)
+            {
+            }
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock)
+        {
+            // As it was meant.
+        }
+
+        socket.Blocking = true;
+        return new LinkConnection(socket);
+    }
+
+    /// <summary>Whether the other side ends the connection, at most after a refusal; what it did not read any more makes that a reset.</summary>
     private static async Task<bool> EndsAsync(Stream connection)
     {
         try
         {
-            return await connection.ReadAsync(new byte[1], Token) == 0;
+            var rest = new byte[LinkFrame.HeaderBytes + LinkLimits.LongestRefusal + 1];
+            return await connection.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, Token) < rest.Length;
         }
         catch (IOException)
         {

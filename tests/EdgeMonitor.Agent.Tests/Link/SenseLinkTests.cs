@@ -68,7 +68,59 @@ public sealed class SenseLinkTests
         Assert.Null(await silent.ReadAsync(Token));
     }
 
+    /// <summary>One bad message must not hold up what waits behind it: it is refused once, dropped and counted.</summary>
+    [Fact]
+    public async Task Window_ThatPublishRefuses_IsDroppedAndCountedAndTheNextArrives()
+    {
+        await using var bench = new LinkBench();
+        await bench.StartPublishAsync();
+        bench.Outbound.Send(LinkBench.Window(1) with { People = 3 });
+        bench.Outbound.Send(LinkBench.Window(2));
+        bench.Outbound.Send(LinkBench.Window(3));
+
+        await bench.StartSenseAsync();
+        await bench.UntilAsync(() => bench.Arrived == 2);
+
+        Assert.Equal((1, 1), (bench.Outbound.Refused, bench.Outlet.Refused));
+        Assert.Equal(0, bench.Outbound.Waiting);
+    }
+
+    [Fact]
+    public async Task Window_ThatIsLongerThanAnyMessage_IsDroppedAndCountedAndTheNextArrives()
+    {
+        await using var bench = new LinkBench();
+        await bench.StartPublishAsync();
+        await bench.StartSenseAsync();
+        bench.Outbound.Send(LinkBench.Window(1) with { Models = new ModelVersions(new string('m', LinkFrame.MaximumBytes)) });
+        bench.Outbound.Send(LinkBench.Window(2));
+
+        await bench.UntilAsync(() => bench.Arrived == 1);
+
+        Assert.Equal((1, 0), (bench.Outbound.Refused, bench.Outlet.Refused));
+    }
+
     [Theory]
+    [InlineData("empty", new byte[] { 18, 0, 0 })]
+    [InlineData("control characters", new byte[] { 18, 0, 2, 27, 91 })]
+    public async Task Refusal_ThatIsNone_EndsTheConnectionAndTheWindowIsSentAgain(string name, byte[] bytes)
+    {
+        await using var bench = new LinkBench();
+        using var listener = Listen(bench);
+        bench.Outbound.Send(LinkBench.Window(7));
+        await bench.StartSenseAsync();
+        using var socket = await listener.AcceptAsync(Token);
+        await socket.ReceiveAsync(new byte[4096], Token);
+
+        await socket.SendAsync(bytes, Token);
+
+        Assert.True(await ReceiveAsync(socket) == 0, name);
+        using var next = new LinkConnection(await AcceptAsync(bench, listener));
+        Assert.Equal(7, LinkMessages.ReadWindow((await next.ReadAsync(Token))!.Value).Sequence);
+        Assert.Equal(0, bench.Outbound.Refused);
+    }
+
+    [Theory]
+    [InlineData("refusal of nothing", new byte[] { 18, 0, 1, 65 })]
     [InlineData("receipt for nothing", new byte[] { 16, 0, 0 })]
     [InlineData("receipt with a payload", new byte[] { 16, 0, 1, 65 })]
     [InlineData("window from the wrong side", new byte[] { 1, 0, 2, 123, 125 })]
