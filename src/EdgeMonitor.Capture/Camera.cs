@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EdgeMonitor.Capture.Processes;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeMonitor.Capture;
@@ -10,6 +11,12 @@ namespace EdgeMonitor.Capture;
 /// </summary>
 public sealed partial class Camera : IAsyncDisposable
 {
+    /// <summary>
+    /// The waits on the way from <see cref="DisposeAsync"/> to the end of the capture process, at their longest: until the reader looks up,
+    /// and until a process that ignores the polite end is killed.
+    /// </summary>
+    public static readonly TimeSpan LongestClosing = ChildOutputStream.StopCheck + ChildProcess.Grace;
+
     private readonly CameraOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<Camera> _logger;

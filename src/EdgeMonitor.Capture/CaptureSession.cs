@@ -38,7 +38,7 @@ internal sealed class CaptureSession
         ChildPipeline pipeline;
         try
         {
-            pipeline = await ChildPipeline.StartAsync(CaptureCommand.For(_options));
+            pipeline = await ChildPipeline.StartAsync(CaptureCommand.For(_options), _timeProvider);
         }
         catch (ChildStartException exception)
         {
@@ -66,7 +66,7 @@ internal sealed class CaptureSession
                 () => Read(frames, watchdog), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             return isFrozen
                 ? Frozen()
-                : await ExplainEndAsync(pipeline);
+                : await ExplainEndAsync(pipeline, closing);
         }
         catch (OperationCanceledException)
         {
@@ -75,7 +75,7 @@ internal sealed class CaptureSession
         }
         catch (Y4MFormatException exception)
         {
-            return await ExplainDamageAsync(pipeline, exception);
+            return await ExplainDamageAsync(pipeline, exception, closing);
         }
     }
 
@@ -106,9 +106,9 @@ internal sealed class CaptureSession
     private CaptureEnd Frozen() => new(
         CameraCondition.Frozen, Invariant($"The picture has not changed for {_options.FreezeSeconds} s."));
 
-    private async Task<CaptureEnd> ExplainEndAsync(ChildPipeline pipeline)
+    private async Task<CaptureEnd> ExplainEndAsync(ChildPipeline pipeline, CancellationToken closing)
     {
-        if (await pipeline.ExplainEndAsync() is { } failure)
+        if (await pipeline.ExplainEndAsync(closing) is { } failure)
         {
             return new CaptureEnd(CameraCondition.Failed, failure + ".");
         }
@@ -126,10 +126,11 @@ internal sealed class CaptureSession
         return new CaptureEnd(CameraCondition.Stalled, WithMessages(what, pipeline.Messages));
     }
 
-    private static async Task<CaptureEnd> ExplainDamageAsync(ChildPipeline pipeline, Y4MFormatException damage)
+    private static async Task<CaptureEnd> ExplainDamageAsync(
+        ChildPipeline pipeline, Y4MFormatException damage, CancellationToken closing)
     {
         // Half a frame is what a crash leaves behind; then the crash is the news.
-        var failure = damage.IsTruncated ? await pipeline.ExplainEndAsync() : null;
+        var failure = damage.IsTruncated ? await pipeline.ExplainEndAsync(closing) : null;
         return new CaptureEnd(
             CameraCondition.Failed,
             failure is null

@@ -37,7 +37,7 @@ public sealed class GreyPicture
         await using var pipeline = await MediaFile.StartAsync(path, CaptureCommand.ForGreyPicture(path, demuxer));
         await using var stream = pipeline.OpenFrames(cancellationToken);
         var picture = await Task.Run(() => TryRead(stream), cancellationToken);
-        if (await pipeline.ExplainEndAsync() is { } failure)
+        if (await pipeline.ExplainEndAsync(cancellationToken) is { } failure)
         {
             throw new MediaReadException($"{path}: {failure}.");
         }

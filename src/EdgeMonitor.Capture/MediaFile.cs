@@ -25,7 +25,7 @@ internal static class MediaFile
     {
         try
         {
-            return await ChildPipeline.StartAsync(command);
+            return await ChildPipeline.StartAsync(command, TimeProvider.System);
         }
         catch (ChildStartException exception)
         {

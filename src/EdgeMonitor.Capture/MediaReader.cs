@@ -33,7 +33,7 @@ public static class MediaReader
         await using var stream = pipeline.OpenFrames(cancellationToken);
         var reader = new Y4MReader(stream, new FramePool());
         long frames = 0;
-        while (await NextAsync(reader, pipeline, path) is { } frame)
+        while (await NextAsync(reader, pipeline, path, cancellationToken) is { } frame)
         {
             frame.Sequence = frames;
             frame.CapturedAt = DateTimeOffset.UnixEpoch + Position(frames, reader.Header!.Value.FramesPerSecond);
@@ -41,7 +41,7 @@ public static class MediaReader
             yield return frame;
         }
 
-        if (await pipeline.ExplainEndAsync() is { } failure)
+        if (await pipeline.ExplainEndAsync(cancellationToken) is { } failure)
         {
             throw new MediaReadException($"{path}: {failure}.");
         }
@@ -52,7 +52,8 @@ public static class MediaReader
         }
     }
 
-    private static async Task<Frame?> NextAsync(Y4MReader reader, ChildPipeline pipeline, string path)
+    private static async Task<Frame?> NextAsync(
+        Y4MReader reader, ChildPipeline pipeline, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +61,7 @@ public static class MediaReader
         }
         catch (Y4MFormatException exception)
         {
-            var failure = exception.IsTruncated ? await pipeline.ExplainEndAsync() : null;
+            var failure = exception.IsTruncated ? await pipeline.ExplainEndAsync(cancellationToken) : null;
             throw new MediaReadException($"{path}: {failure ?? exception.Message}", exception);
         }
     }

@@ -17,7 +17,9 @@ public sealed class CameraChildrenTests
         _ = bench.OpenAsync();
         await bench.UntilAsync(() => CameraTestBench.IsAsleep(sleep));
 
-        await bench.Camera.DisposeAsync();
+        var closing = bench.Camera.DisposeAsync().AsTask();
+        await bench.UntilAsync(() => closing.IsCompleted, step: TimeSpan.FromMilliseconds(100));
+        await closing;
 
         // Helpers of helpers are killed, but not ours to wait for.
         await UntilAsync(() => !CameraTestBench.IsRunning(sleep));

@@ -61,7 +61,7 @@ public sealed class CameraTests
         Assert.Equal(CameraCondition.Running, bench.Camera.Status.Condition);
 
         bench.Clock.Advance(TimeSpan.FromSeconds(bench.Options.StallSeconds));
-        await bench.UntilAsync(CameraCondition.Stalled);
+        await bench.UntilAsync(CameraCondition.Stalled, step: TimeSpan.FromMilliseconds(20));
 
         Assert.Equal("No frame for 10 s.", bench.Camera.Status.Reason);
         Assert.False(CameraTestBench.IsRunning(sleep));

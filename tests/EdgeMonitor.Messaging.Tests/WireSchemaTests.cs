@@ -28,13 +28,14 @@ public sealed class WireSchemaTests
         await publisher.PublishAsync(Clients.Window(1) with { Expressions = new ExpressionShares(0, 0, 0, 0.25, 0.05, 0, 0.7) }, Token);
         await publisher.PublishAsync(
             Clients.Window(2) with { Status = WindowStatus.Suppressed, People = null, VisibleShare = null, AttentiveShare = null }, Token);
+        await publisher.PublishAsync(Lesson(), Token);
         await publisher.PublishAsync(
             Clients.Health(1) with { Problems = ["disk full"], TemperatureCelsius = 61.5, Latency = new StageLatencies(50, 40, 10) }, Token);
         await publisher.PublishAsync(new PrivacyState { State = ShutterPosition.Closed, ClosedBy = [ClosingCause.Switch] }, Token);
         publisher.Start();
-        var messages = (await observer.NextAsync(6)).Where(message => message.ContentType.Length > 0).ToList();
+        var messages = (await observer.NextAsync(7)).Where(message => message.ContentType.Length > 0).ToList();
 
-        Assert.Equal(5, messages.Count);
+        Assert.Equal(6, messages.Count);
         Assert.Equal("", await ValidateAsync(messages.Select(message => (SchemaOf(message.Topic), message.Text))));
     }
 
@@ -59,9 +60,24 @@ public sealed class WireSchemaTests
         Assert.Equal("", await ValidateAsync([("command-answer", JsonSerializer.Serialize(answer, MessageJson.Default.CommandAnswer))]));
     }
 
+    private static LessonRelease Lesson() => new()
+    {
+        LessonStart = Clients.Window(1).WindowStart,
+        LessonEnd = Clients.Window(1).WindowStart.AddMinutes(45),
+        Mode = AttentionMode.Orientation,
+        Status = LessonStatus.Ok,
+        People = 22,
+        Attentive = 14,
+        MinimumGroup = 5,
+        Epsilon = 0.5,
+        Unit = LessonRelease.OnePersonInOneLesson,
+        DailyEpsilon = 3,
+    };
+
     private static string SchemaOf(string topic) => topic switch
     {
         _ when topic.EndsWith(Topics.AttentionLevel, StringComparison.Ordinal) => "room-aggregate",
+        _ when topic.EndsWith(Topics.LessonLevel, StringComparison.Ordinal) => "lesson-release",
         _ when topic.EndsWith("/state", StringComparison.Ordinal) => "privacy-state",
         _ when topic.EndsWith(Topics.HealthLevel, StringComparison.Ordinal) => "device-health",
         _ => "home-assistant-discovery",

@@ -3,10 +3,11 @@ using EdgeMonitor.Contracts;
 
 namespace EdgeMonitor.Agent.CameraControl;
 
-/// <summary>Tells the gate what the schedule says. It looks every second, so that a clock that is set takes effect at once.</summary>
+/// <summary>Tells the gate what the schedule says. It looks often, so that a clock that is set takes effect at once.</summary>
 internal sealed class ScheduleWatch
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>How often it looks: with <see cref="Capture.Camera.LongestClosing"/>, less than the two seconds that are promised.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.25);
 
     private readonly WeeklySchedule _schedule;
     private readonly CameraGate _gate;

@@ -16,6 +16,15 @@ internal static class ScenePage
         Explanation(),
         EmbeddedText.Read(typeof(ScenePage), "preview.css"));
 
+    /// <summary>The same for a visitor, to whom it is said that it ends.</summary>
+    public static LocalPage PageForVisitors(TimeSpan length) => Page with
+    {
+        Introduction = Markup.Of($"""
+            <p>Where the camera finds faces, and whether it can judge them. There is no picture here, and none leaves the camera’s process.</p>
+            <p>Set-up mode: somebody at the device has started it, for {length.TotalMinutes:F0} minutes. It ends by itself.</p>
+            """),
+    };
+
     /// <summary>The moving part while the camera is open.</summary>
     public static Markup Render(PreviewScene scene) => Markup.Of($"""
         {Tiles(scene)}

@@ -1,4 +1,5 @@
 using EdgeMonitor.Agent.Configuration;
+using EdgeMonitor.Agent.Preview;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts.Privacy;
 
@@ -32,9 +33,21 @@ internal static class ReportedConnections
         return all;
     }
 
-    /// <summary>Where others can connect: nowhere over a network.</summary>
+    /// <summary>Where others can connect: nowhere over a network, but for the set-up page while somebody at the device shows it.</summary>
     public static IReadOnlyList<ReportedConnection> OpenPorts(AgentOptions options) =>
-        [new(Publish, options.Link.Socket, UnixSocket, "Lets edgemonitor sense in, and no other user. No network port is open.")];
+    [
+        new(Publish, options.Link.Socket, UnixSocket, "Lets edgemonitor sense in, and no other user. No network port is open."),
+        new(
+            "edgemonitor preview",
+            "127.0.0.1",
+            "HTTP",
+            "The set-up page, outlines of faces without pictures: only while somebody at the device runs it, an hour at most, and only to this device."),
+        new(
+            "edgemonitor preview --listen",
+            $"the address that root names, port {PreviewVisit.StandardPort} unless another is chosen",
+            "HTTPS",
+            "The same page, to the one phone that has the code from the device's terminal; never over MQTT."),
+    ];
 
     /// <summary>Without the user and password that an address may hold.</summary>
     private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri)

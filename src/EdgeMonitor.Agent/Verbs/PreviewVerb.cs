@@ -30,29 +30,45 @@ internal static class PreviewVerb
         };
         minutes.Validators.Add(result => NumberRange.Check(result, minutes, 1, MostMinutes));
         var port = PortOption.Create();
+        var listen = new Option<string?>("--listen")
+        {
+            Description = "For a phone: shows the page on this address of the device, too, behind a code that the terminal shows. By root, at a terminal.",
+            HelpName = "ADDRESS",
+        };
+        listen.Validators.Add(PreviewVisit.CheckAddress);
 
         var verb = new Verb(
             "preview",
-            "Set a camera up without pictures: outlines, landmarks and quality of the faces, on a page that only this device reaches. "
+            "Set a camera up without pictures: outlines, landmarks and quality of the faces, on a page that only this device reaches, or one phone. "
                 + "Stop edgemonitor sense or run first: a camera serves one program.",
             "edgemonitor preview --minutes 15 --config edgemonitor.json",
-            "edgemonitor preview --port 8090")
+            "edgemonitor preview --port 8090",
+            "edgemonitor preview --listen 192.168.1.20")
         {
             file,
             minutes,
             port,
+            listen,
         };
         verb.SetAction((parsed, _) => RunAsync(
             ConfigurationLoader.Load(parsed.GetRequiredValue(file), AgentPart.Sense),
             TimeSpan.FromMinutes(parsed.GetRequiredValue(minutes)),
             parsed.GetRequiredValue(port),
+            PreviewVisit.From(parsed.GetValue(listen)),
             parsed.InvocationConfiguration));
         return verb;
     }
 
-    private static async Task<int> RunAsync(LoadedConfiguration configuration, TimeSpan length, int port, InvocationConfiguration streams)
+    private static async Task<int> RunAsync(
+        LoadedConfiguration configuration, TimeSpan length, int port, PreviewVisit? visit, InvocationConfiguration streams)
     {
         var error = streams.Error;
+        if (visit is not null && PreviewVisit.DescribeRefusal() is { } refusal)
+        {
+            await error.WriteLineAsync(refusal);
+            return ExitStatus.Usage;
+        }
+
         if (!configuration.IsValid)
         {
             ConfigurationPrinter.PrintMistakes(configuration, error);
@@ -72,10 +88,18 @@ internal static class PreviewVerb
             using var loggers = LoggerFactory.Create(
                 logging => ConsoleLogging.AddTo(logging, options.Logging.Level, ConsoleLogging.GoesToJournal()));
             using var run = new PreviewRun(options, length, TimeProvider.System, loggers);
-            await using var server = await LocalPageServer.StartAsync(ScenePage.Page, port, stop.Token);
-            await PrintAddressAsync(server.Address, length, streams.Output);
-            await run.RunAsync(server, stop.Token);
-            return ExitStatus.Ok;
+            await using var server = visit is null
+                ? await LocalPageServer.StartAsync(ScenePage.Page, port, stop.Token)
+                : await visit.StartServerAsync(ScenePage.PageForVisitors(length), port, stop.Token);
+            await (visit is null
+                ? PrintAddressAsync(server.Address, length, streams.Output)
+                : visit.PrintAddressAsync(server, length, streams.Output));
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            var guessed = visit?.EndWhenGuessedAsync(ending) ?? Task.CompletedTask;
+            await run.RunAsync(server, ending.Token);
+            await ending.CancelAsync();
+            await guessed;
+            return visit is { WasGuessedAt: true } ? await PreviewVisit.ReportGuessesAsync(error) : ExitStatus.Ok;
         }
         catch (Exception problem) when (MissingComponent.Describe(problem) is { } description)
         {

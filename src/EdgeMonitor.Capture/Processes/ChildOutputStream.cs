@@ -9,7 +9,9 @@ namespace EdgeMonitor.Capture.Processes;
 /// </summary>
 internal sealed class ChildOutputStream : Stream
 {
-    private const int CancellationCheckMilliseconds = 100;
+    /// <summary>How often a reader that waits looks whether it is to stop.</summary>
+    public static readonly TimeSpan StopCheck = TimeSpan.FromMilliseconds(100);
+
 
     private readonly PipeStream _pipe;
     private readonly CancellationToken _cancellationToken;
@@ -45,11 +47,12 @@ internal sealed class ChildOutputStream : Stream
     public override int Read(Span<byte> buffer)
     {
         var entry = new NativeMethods.PollEntry { File = _file, Wanted = NativeMethods.PollIn };
+        var patience = (int)StopCheck.TotalMilliseconds;
         do
         {
             _cancellationToken.ThrowIfCancellationRequested();
         }
-        while (NativeMethods.Poll(ref entry, 1, CancellationCheckMilliseconds) <= 0);
+        while (NativeMethods.Poll(ref entry, 1, patience) <= 0);
 
         return _pipe.Read(buffer);
     }

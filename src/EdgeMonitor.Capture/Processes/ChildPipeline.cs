@@ -7,13 +7,14 @@ internal sealed class ChildPipeline : IAsyncDisposable
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     private readonly CaptureCommand _command;
+    private readonly TimeProvider _clock;
     private readonly List<ChildProcess> _children = [];
     private readonly List<Task> _pumps = [];
     private readonly List<Task> _messageReaders = [];
     private readonly MessageTail _messages = new();
     private readonly CancellationTokenSource _closing = new();
 
-    private ChildPipeline(CaptureCommand command) => _command = command;
+    private ChildPipeline(CaptureCommand command, TimeProvider clock) => (_command, _clock) = (command, clock);
 
     /// <summary>
     /// What the last child writes: the frames. Reading throws once <paramref name="cancellationToken"/> is cancelled.
@@ -28,14 +29,14 @@ internal sealed class ChildPipeline : IAsyncDisposable
     public string Messages => _messages.ToString();
 
     /// <exception cref="ChildStartException">A program is missing or may not be run; none is left running.</exception>
-    public static async Task<ChildPipeline> StartAsync(CaptureCommand command)
+    public static async Task<ChildPipeline> StartAsync(CaptureCommand command, TimeProvider clock)
     {
-        var pipeline = new ChildPipeline(command);
+        var pipeline = new ChildPipeline(command, clock);
         try
         {
             foreach (var stage in command.Stages)
             {
-                await pipeline.AddAsync(await ChildProcess.StartAsync(stage));
+                await pipeline.AddAsync(await ChildProcess.StartAsync(stage, clock));
             }
         }
         catch
@@ -52,9 +53,10 @@ internal sealed class ChildPipeline : IAsyncDisposable
     /// What went wrong according to the children themselves, after the last closed its output: their exit statuses other than 0
     /// and their last words. Null when all ended well, or run on.
     /// </summary>
-    public async Task<string?> ExplainEndAsync()
+    /// <exception cref="OperationCanceledException">The camera is being closed, which waits for no last words.</exception>
+    public async Task<string?> ExplainEndAsync(CancellationToken closing)
     {
-        await WaitBrieflyAsync(Task.WhenAll([.. _children.Select(child => child.Exited), .. _messageReaders]));
+        await WaitBrieflyAsync(Task.WhenAll([.. _children.Select(child => child.Exited), .. _messageReaders]), closing);
         var failures = _children
             .Zip(_command.Stages, (child, stage) => (child.Exited, stage.Program))
             .Where(child => child.Exited.IsCompletedSuccessfully && child.Exited.Result != 0)
@@ -77,11 +79,11 @@ internal sealed class ChildPipeline : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private static async Task WaitBrieflyAsync(Task task)
+    private async Task WaitBrieflyAsync(Task task, CancellationToken closing)
     {
         try
         {
-            await task.WaitAsync(Farewell);
+            await task.WaitAsync(Farewell, _clock, closing);
         }
         catch (TimeoutException)
         {

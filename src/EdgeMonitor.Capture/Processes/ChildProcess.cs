@@ -10,15 +10,19 @@ namespace EdgeMonitor.Capture.Processes;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // Time for a camera's own orderly end: an RTSP TEARDOWN, or nvargus-daemon, which a killed client can leave wedged. No longer,
-    // since whoever presses the privacy switch is promised that the camera is closed within two seconds.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
+    /// <summary>
+    /// Time for a camera's own orderly end: an RTSP TEARDOWN, or nvargus-daemon, which a killed client can leave wedged. No longer,
+    /// since whoever presses the privacy switch is promised that the camera is closed within two seconds.
+    /// </summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     private readonly Process _process;
+    private readonly TimeProvider _clock;
 
-    private ChildProcess(Process process, Task<int> exited)
+    private ChildProcess(Process process, Task<int> exited, TimeProvider clock)
     {
         _process = process;
+        _clock = clock;
         Exited = exited;
     }
 
@@ -37,8 +41,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>What the child writes to its standard error.</summary>
     public Stream Error => _process.StandardError.BaseStream;
 
+    /// <summary>Starts a child.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="clock">Measures the <see cref="Grace"/> at its end.</param>
     /// <exception cref="ChildStartException">There is no such program, or it may not be run.</exception>
-    public static async Task<ChildProcess> StartAsync(ChildCommand command)
+    public static async Task<ChildProcess> StartAsync(ChildCommand command, TimeProvider clock)
     {
         if (!ProgramPath.Exists(command.Program))
         {
@@ -56,10 +63,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             Name = $"child {command.Program}",
         };
         thread.Start();
-        return new ChildProcess(await started.Task, exited.Task);
+        return new ChildProcess(await started.Task, exited.Task, clock);
     }
 
-    /// <summary>Ends the child and its whole group: asked first, then killed. Returns when the child is gone.</summary>
+    /// <summary>Ends the child and its whole group: asked first, killed after <see cref="Grace"/>. Returns when the child is gone.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!Exited.IsCompleted)
@@ -72,7 +79,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await CloseInputAsync();
         try
         {
-            await Exited.WaitAsync(Grace);
+            await Exited.WaitAsync(Grace, _clock);
         }
         catch (TimeoutException)
         {

@@ -60,9 +60,34 @@ public sealed class LinkMessagesTests
 
     [Fact]
     public void Read_AnyBytes_AreRefused() => Prop.ForAll(
-        Gen.Elements(LinkMessageKind.Window, LinkMessageKind.Health, LinkMessageKind.Answer, LinkMessageKind.CameraRequest).ToArbitrary(),
+        Gen.Elements(Enum.GetValues<LinkMessageKind>()).Where(kind => kind is not (LinkMessageKind.Receipt or LinkMessageKind.Refusal)).ToArbitrary(),
         Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
         (kind, payload) => AssertTakenOrRefused(kind, payload)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void Refusal_OfAnyReason_CanBeReadAndIsShortAndPrintable() => Prop.ForAll(
+        Gen.Choose(0, 0xffff).Select(value => (char)value).ArrayOf().Where(reason => reason.Length > 0).ToArbitrary(),
+        reason =>
+        {
+            var written = LinkMessages.WriteRefusal(new string(reason));
+            var read = LinkMessages.ReadRefusal(new LinkFrame(LinkMessageKind.Refusal, written));
+            Assert.Equal(Math.Min(reason.Length, LinkLimits.LongestRefusal), read.Length);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
+    public void Read_AnyBytesAsARefusal_AreRefusedOrPrintable() => Prop.ForAll(
+        Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
+        payload =>
+        {
+            try
+            {
+                Assert.DoesNotContain(LinkMessages.ReadRefusal(new LinkFrame(LinkMessageKind.Refusal, payload)), char.IsControl);
+            }
+            catch (LinkException)
+            {
+                // As it should be.
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void Read_DeepestJson_IsRefused()
@@ -88,6 +113,8 @@ public sealed class LinkMessagesTests
                 DeviceHealth health => ContractRules.FindProblem(health),
                 CommandAnswer answer => ContractRules.FindProblem(answer),
                 CameraRequest request => ContractRules.FindProblem(request),
+                LessonRelease release => ContractRules.FindProblem(release),
+                LessonRequest request => ContractRules.FindProblem(request),
                 _ => "nothing that is known",
             };
             Assert.Null(problem);
@@ -105,7 +132,9 @@ public sealed class LinkMessagesTests
         {
             LinkMessageKind.Window => LinkMessages.ReadWindow(frame),
             LinkMessageKind.Health => LinkMessages.ReadHealth(frame),
+            LinkMessageKind.Lesson => LinkMessages.ReadLesson(frame),
             LinkMessageKind.Answer => LinkMessages.ReadAnswer(frame),
+            LinkMessageKind.LessonRequest => LinkMessages.ReadLessonRequest(frame),
             _ => LinkMessages.ReadCameraRequest(frame),
         };
     }

@@ -194,6 +194,52 @@ public sealed class SenseLinkTests
         Assert.Equal("the switch keeps it closed", answer.Error);
     }
 
+    [Theory]
+    [InlineData(LessonAction.Start)]
+    [InlineData(LessonAction.End)]
+    public async Task AskAsync_ForALesson_GivesItsAnswer(LessonAction action)
+    {
+        await using var bench = new LinkBench();
+        var asked = new List<LessonAction>();
+        var publish = await bench.StartPublishAsync();
+        await bench.StartSenseAsync(lessons: (request, _) =>
+        {
+            asked.Add(request.Action);
+            return Task.FromResult(new CommandAnswer { Status = CommandStatus.Error, Error = "no lesson" });
+        });
+        bench.Outbound.Send(LinkBench.Window(1));
+        await bench.UntilAsync(() => bench.Arrived == 1);
+
+        var answer = await publish.AskAsync(new LessonRequest { Action = action }, Token);
+
+        Assert.Equal([action], asked);
+        Assert.Equal("no lesson", answer.Error);
+    }
+
+    [Fact]
+    public async Task Lesson_BesideWindowsAndHealth_ArrivesOnceAndIsNeverReplaced()
+    {
+        await using var bench = new LinkBench();
+        using var listener = Listen(bench);
+        bench.Outbound.Send(LinkBench.Window(1));
+        bench.Outbound.Send(Lesson(0));
+        bench.Outbound.Send(Lesson(1));
+        await bench.StartSenseAsync();
+        using (var first = new LinkConnection(await listener.AcceptAsync(Token)))
+        {
+            Assert.Equal(Lesson(0), LinkMessages.ReadLesson((await first.ReadAsync(Token))!.Value));
+        }
+
+        using var second = new LinkConnection(await AcceptAsync(bench, listener));
+        foreach (var hour in new[] { 0, 1 })
+        {
+            Assert.Equal(Lesson(hour), LinkMessages.ReadLesson((await second.ReadAsync(Token))!.Value));
+            await second.WriteAsync(LinkMessageKind.Receipt, default, Token);
+        }
+
+        Assert.Equal(1, LinkMessages.ReadWindow((await second.ReadAsync(Token))!.Value).Sequence);
+    }
+
     [Fact]
     public async Task StopAsync_WithoutPublish_ComesToAnEndAndTheCameraNeverWaited()
     {
@@ -210,6 +256,18 @@ public sealed class SenseLinkTests
 
         Assert.InRange(bench.Outbound.Waiting, 60, 70);
     }
+
+    private static LessonRelease Lesson(int hour) => new()
+    {
+        LessonStart = new DateTimeOffset(2026, 9, 7, 8 + hour, 0, 0, TimeSpan.Zero),
+        LessonEnd = new DateTimeOffset(2026, 9, 7, 8 + hour, 45, 0, TimeSpan.Zero),
+        Mode = AttentionMode.Orientation,
+        Status = LessonStatus.BudgetSpent,
+        MinimumGroup = 5,
+        Epsilon = 0,
+        Unit = LessonRelease.OnePersonInOneLesson,
+        DailyEpsilon = 6,
+    };
 
     private static Socket Listen(LinkBench bench)
     {

@@ -87,6 +87,29 @@ public sealed partial class PreviewTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("8.8.8.8")]
+    [InlineData("camera.school.example")]
+    public async Task Listen_OnAnAddressThatIsNotOfALocalNetwork_IsRefused(string address)
+    {
+        using var error = new StringWriter();
+
+        Assert.Equal(ExitStatus.Usage, await CommandLine.RunAsync(["preview", "--listen", address], TextWriter.Null, error));
+        Assert.Contains($"not '{address}'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A service or a script has no terminal: whoever started it is not at the device.</summary>
+    [Fact]
+    public async Task Listen_WithoutATerminal_IsRefusedAndNothingIsOpened()
+    {
+        await using var preview = RunningAgent.Start(["preview", "--listen", "127.0.0.1", "--config", _configuration.Path]);
+
+        Assert.Equal(ExitStatus.Usage, await preview.WaitForExitAsync());
+        Assert.Contains(Environment.IsPrivilegedProcess ? "started by a person at the device" : "sudo", preview.Error, StringComparison.Ordinal);
+        Assert.Empty(ProcessList.ThatName(_video));
+    }
+
+    [Theory]
     [InlineData("--minutes", "61", "--minutes takes 1 to 60, not 61.")]
     [InlineData("--port", "70000", "--port takes 0 to 65535, not 70000.")]
     public async Task Preview_NumberOutOfRange_IsRefused(string option, string value, string expected)

@@ -21,6 +21,8 @@ public sealed class PrivacyReportTests
         }
         """;
 
+    private static string WithLessons => Configuration.Replace("\"strict\"", "\"strict\", \"lessons\": { \"enabled\": true }", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("privacy-report.txt")]
     [InlineData("privacy-report.json", "--json")]
@@ -59,6 +61,17 @@ public sealed class PrivacyReportTests
     }
 
     [Fact]
+    public async Task Report_OfLessons_SaysWhatTheySpendAndWhereThatIsKept()
+    {
+        var (_, output, _) = await RunAsync(WithLessons);
+
+        Assert.Contains("/lesson/set", output, StringComparison.Ordinal);
+        Assert.Contains("lesson-budget.json", output, StringComparison.Ordinal);
+        Assert.Contains("one person in one lesson", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/lesson", (await RunAsync(Configuration)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_OfMistakes_ListsThem()
     {
         var (status, output, error) = await RunAsync("{}");
@@ -73,7 +86,7 @@ public sealed class PrivacyReportTests
     {
         var channels = JsonNode.Parse(await File.ReadAllTextAsync(Repository.Locate("deploy", "asyncapi.json"), TestContext.Current.CancellationToken))!["channels"]!
             .AsObject().Select(channel => channel.Value!["address"]!.GetValue<string>());
-        var (_, output, _) = await RunAsync(Configuration, "--json");
+        var (_, output, _) = await RunAsync(WithLessons, "--json");
         var topics = JsonSerializer.Deserialize(output, MessageJson.Default.PrivacyReport)!.Topics.Select(topic => topic.Topic).ToList();
 
         Assert.All(channels.Where(channel => channel is not "{response_topic}"), channel =>
