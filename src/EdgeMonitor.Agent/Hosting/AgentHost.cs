@@ -7,6 +7,7 @@ using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Agent.Supervision;
 using EdgeMonitor.Attention;
+using EdgeMonitor.Attention.Lessons;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Messaging;
@@ -95,23 +96,25 @@ internal static class AgentHost
     private static void AddSensing(IServiceCollection services, AgentOptions options)
     {
         var infersEmotions = options.Attention.Mode is not AttentionMode.Orientation;
+        var cameras = options.Cameras.Select(camera => camera.Options).ToArray();
         services.AddSingleton<Outbound>();
         services.AddSingleton<FrameMeter>();
         services.AddSingleton<PictureMeter>();
-        services.AddSingleton(new PaceGovernor(options.Pace));
+        services.AddSingleton(new PaceGovernor(options.Pace, cameras.Length));
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
+        services.AddSingleton<IReadOnlyList<FaceAnalyzer>>(provider => AnalyzersOf(provider.GetRequiredService<FaceAnalyzer>(), cameras.Length));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
         services.AddSingleton(provider => new CameraController(
             options.CameraControl,
-            () => new Camera(options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
+            () => new CameraGroup(cameras, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<CameraController>().Shutter);
         services.AddSingleton(provider => new WindowAggregator(
-            options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
+            options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send, cameras.Length));
         if (options.Attention.Lessons.Enabled)
         {
-            services.AddSingleton(provider => CreateLessons(options, provider));
+            services.AddSingleton(provider => CreateLessons(options, cameras.Length, provider));
         }
 
         services.AddSingleton(options.Health);
@@ -120,7 +123,7 @@ internal static class AgentHost
         services.AddSingleton<HealthReporter>();
     }
 
-    private static LessonDesk CreateLessons(AgentOptions options, IServiceProvider provider)
+    private static LessonDesk CreateLessons(AgentOptions options, int cameras, IServiceProvider provider)
     {
         var clock = provider.GetRequiredService<TimeProvider>();
         var budget = new EpsilonBudget(
@@ -130,8 +133,17 @@ internal static class AgentHost
             clock,
             provider.GetRequiredService<ILogger<EpsilonBudget>>());
         return new LessonDesk(
-            options.Attention, budget, provider.GetRequiredService<Outbound>().Send, clock, provider.GetRequiredService<ILogger<LessonDesk>>());
+            new LessonAccount(options.Attention, cameras),
+            TimeSpan.FromMinutes(options.Attention.Lessons.ShortestMinutes),
+            budget,
+            provider.GetRequiredService<Outbound>().Send,
+            clock,
+            provider.GetRequiredService<ILogger<LessonDesk>>());
     }
+
+    /// <summary>One for each camera, all on the same networks.</summary>
+    private static IReadOnlyList<FaceAnalyzer> AnalyzersOf(FaceAnalyzer first, int cameras) =>
+        [first, .. Enumerable.Range(1, cameras - 1).Select(_ => first.ForAnotherCamera())];
 
     private static void AddPublishing(IServiceCollection services, AgentOptions options, bool isApart)
     {
@@ -159,7 +171,7 @@ internal static class AgentHost
                 provider.GetRequiredService<FrameMeter>(),
                 provider.GetRequiredService<Outbound>(),
                 provider.GetService<SenseLink>(),
-                (options.Camera, options.Attention),
+                (options.Cameras.Max(camera => camera.Options.StallSeconds), options.Attention),
                 provider.GetRequiredService<TimeProvider>()));
         }
 

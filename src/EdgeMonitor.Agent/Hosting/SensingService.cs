@@ -16,7 +16,7 @@ internal sealed class SensingService : BackgroundService
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly CameraShutter _shutter;
-    private readonly FaceAnalyzer _analyzer;
+    private readonly IReadOnlyList<FaceAnalyzer> _analyzers;
     private readonly WindowAggregator _windows;
     private readonly FrameMeter _meter;
     private readonly PictureMeter _pictures;
@@ -25,10 +25,10 @@ internal sealed class SensingService : BackgroundService
     private readonly TimeProvider _clock;
     private readonly LessonDesk? _lessons;
 
-    /// <summary>Makes the service; <c>lessons</c> only where lessons are released.</summary>
+    /// <summary>Makes the service; there is an analyzer for each camera, and <c>lessons</c> only where lessons are released.</summary>
     public SensingService(
         CameraShutter shutter,
-        FaceAnalyzer analyzer,
+        IReadOnlyList<FaceAnalyzer> analyzers,
         WindowAggregator windows,
         FrameMeter meter,
         PictureMeter pictures,
@@ -39,7 +39,7 @@ internal sealed class SensingService : BackgroundService
         LessonDesk? lessons = null)
     {
         _shutter = shutter;
-        _analyzer = analyzer;
+        _analyzers = analyzers;
         _windows = windows;
         _meter = meter;
         _pictures = pictures;
@@ -79,13 +79,14 @@ internal sealed class SensingService : BackgroundService
 
     private void Look(Frame? frame)
     {
-        if (frame is null || !_pace.Takes(frame.CapturedAt))
+        if (frame is null || !_pace.Takes(frame.CapturedAt, frame.Camera))
         {
             return;
         }
 
-        var faces = _analyzer.Follow(frame);
-        var (timings, quality) = (_analyzer.LastTimings, _analyzer.LastQuality);
+        var analyzer = _analyzers[frame.Camera];
+        var faces = analyzer.Follow(frame);
+        var (timings, quality) = (analyzer.LastTimings, analyzer.LastQuality);
         _pace.Note(timings.Total);
         _meter.Add(timings.Total, timings.Detection, timings.Expression);
         _pictures.Add(quality, faces);
@@ -93,8 +94,8 @@ internal sealed class SensingService : BackgroundService
         // Somebody may have closed the camera meanwhile: then what was seen last does not count.
         FollowShutter();
         var condition = quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable;
-        _windows.Observe(frame.CapturedAt, faces, condition);
-        _lessons?.Observe(frame.CapturedAt, faces, condition);
+        _windows.Observe(frame.CapturedAt, faces, condition, frame.Camera);
+        _lessons?.Observe(frame.CapturedAt, faces, condition, frame.Camera);
     }
 
     private void FollowShutter()
@@ -105,7 +106,10 @@ internal sealed class SensingService : BackgroundService
             {
                 _windows.CloseCamera(_clock.GetUtcNow(), causes);
                 _lessons?.CloseCamera(_clock.GetUtcNow());
-                _analyzer.Forget();
+                foreach (var analyzer in _analyzers)
+                {
+                    analyzer.Forget();
+                }
             }
             else
             {

@@ -21,17 +21,23 @@ internal sealed partial class LessonDesk
     private readonly ILogger<LessonDesk> _logger;
 
     /// <summary>Makes a desk without a lesson.</summary>
-    /// <param name="options">Options without mistakes.</param>
+    /// <param name="account">Counts, between lessons so far.</param>
+    /// <param name="shortest">A lesson that lasted less was started by mistake.</param>
     /// <param name="budget">Pays for the releases.</param>
     /// <param name="publish">Gets each release.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="logger">Told of lessons, without numbers.</param>
     public LessonDesk(
-        AttentionOptions options, EpsilonBudget budget, Action<LessonRelease> publish, TimeProvider clock, ILogger<LessonDesk> logger)
+        LessonAccount account,
+        TimeSpan shortest,
+        EpsilonBudget budget,
+        Action<LessonRelease> publish,
+        TimeProvider clock,
+        ILogger<LessonDesk> logger)
     {
-        _account = new LessonAccount(options);
+        _account = account;
+        _shortest = shortest;
         _budget = budget;
-        _shortest = TimeSpan.FromMinutes(options.Lessons.ShortestMinutes);
         _publish = publish;
         _clock = clock;
         _logger = logger;
@@ -48,11 +54,11 @@ internal sealed partial class LessonDesk
             : Task.Run(End, cancellationToken);
 
     /// <inheritdoc cref="LessonAccount.Observe"/>
-    public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition)
+    public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition, int camera = 0)
     {
         lock (_lock)
         {
-            _account.Observe(at, faces, condition);
+            _account.Observe(at, faces, condition, camera);
         }
     }
 

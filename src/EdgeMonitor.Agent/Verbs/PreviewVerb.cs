@@ -29,6 +29,13 @@ internal static class PreviewVerb
             DefaultValueFactory = _ => StandardMinutes,
         };
         minutes.Validators.Add(result => NumberRange.Check(result, minutes, 1, MostMinutes));
+        var number = new Option<int>("--camera")
+        {
+            Description = "Which camera to show: 1, or 2 for the second one of the room.",
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => 1,
+        };
+        number.Validators.Add(result => NumberRange.Check(result, number, 1, 2));
         var port = PortOption.Create();
         var listen = new Option<string?>("--listen")
         {
@@ -47,11 +54,13 @@ internal static class PreviewVerb
         {
             file,
             minutes,
+            number,
             port,
             listen,
         };
         verb.SetAction((parsed, _) => RunAsync(
             ConfigurationLoader.Load(parsed.GetRequiredValue(file), AgentPart.Sense),
+            parsed.GetRequiredValue(number),
             TimeSpan.FromMinutes(parsed.GetRequiredValue(minutes)),
             parsed.GetRequiredValue(port),
             PreviewVisit.From(parsed.GetValue(listen)),
@@ -60,7 +69,7 @@ internal static class PreviewVerb
     }
 
     private static async Task<int> RunAsync(
-        LoadedConfiguration configuration, TimeSpan length, int port, PreviewVisit? visit, InvocationConfiguration streams)
+        LoadedConfiguration configuration, int number, TimeSpan length, int port, PreviewVisit? visit, InvocationConfiguration streams)
     {
         var error = streams.Error;
         if (visit is not null && PreviewVisit.DescribeRefusal() is { } refusal)
@@ -76,7 +85,14 @@ internal static class PreviewVerb
         }
 
         var options = configuration.Options;
-        if (CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
+        if (number > options.Cameras.Count)
+        {
+            await error.WriteLineAsync("--camera is 2, but there is no secondCamera in the configuration.");
+            return ExitStatus.BadInput;
+        }
+
+        var camera = options.Cameras[number - 1].Options;
+        if (CameraPrograms.DescribeMissing([camera]) is { } missing)
         {
             await error.WriteLineAsync(missing);
             return ExitStatus.MissingComponent;
@@ -87,7 +103,7 @@ internal static class PreviewVerb
             using var stop = new StopSignals();
             using var loggers = LoggerFactory.Create(
                 logging => ConsoleLogging.AddTo(logging, options.Logging.Level, ConsoleLogging.GoesToJournal()));
-            using var run = new PreviewRun(options, length, TimeProvider.System, loggers);
+            using var run = new PreviewRun(options, camera, length, TimeProvider.System, loggers);
             await using var server = visit is null
                 ? await LocalPageServer.StartAsync(ScenePage.Page, port, stop.Token)
                 : await visit.StartServerAsync(ScenePage.PageForVisitors(length), port, stop.Token);

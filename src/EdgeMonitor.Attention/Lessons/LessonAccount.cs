@@ -9,9 +9,9 @@ namespace EdgeMonitor.Attention.Lessons;
 /// </summary>
 /// <remarks>
 /// What is counted becomes two whole numbers: a high quantile of the faces in view, and the median of those that are attentive, both
-/// over time. One person more changes the count of every frame by at most one, hence each quantile by at most one. (That holds as far
-/// as the detector finds one face per person, and finding it does not hide another.) Whether there are numbers at all is decided by frames and
-/// by the camera, not by who is in view.
+/// over time. One person more changes the count of every frame by at most one, with two cameras of every pair of frames by at most two,
+/// hence each quantile by as much. (That holds as far as the detector finds one face per person, and finding it does not hide another.)
+/// Whether there are numbers at all is decided by frames and by the camera, not by who is in view.
 /// </remarks>
 public sealed class LessonAccount
 {
@@ -22,35 +22,34 @@ public sealed class LessonAccount
 
     private readonly AttentionOptions _options;
     private readonly LessonMechanism _mechanism;
-    private readonly FrameTally _frame;
+    private readonly RoomView _view;
     private readonly FaceCountHistogram _faces = new();
     private readonly FaceCountHistogram _attentive = new();
     private readonly long _frameValidTicks;
     private bool _isClosed;
     private bool _wasClosed;
     private bool _isBroken;
-    private bool _hasFrame;
-    private bool _frameBegins;
     private long _newest;
-    private long _frameEnd;
     private long _accountedUntil;
     private long _usableTicks;
 
     /// <summary>Starts between lessons, with the camera open.</summary>
     /// <param name="options">Options without mistakes.</param>
-    public LessonAccount(AttentionOptions options)
-        : this(options, below: null)
+    /// <param name="cameras">How many cameras see the room; at least 1.</param>
+    public LessonAccount(AttentionOptions options, int cameras)
+        : this(options, cameras, below: null)
     {
     }
 
     /// <param name="options">Options without mistakes.</param>
+    /// <param name="cameras">How many cameras see the room; at least 1.</param>
     /// <param name="below">The source of randomness; null for the cryptographic one.</param>
-    internal LessonAccount(AttentionOptions options, Func<int, int>? below)
+    internal LessonAccount(AttentionOptions options, int cameras, Func<int, int>? below)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _mechanism = new LessonMechanism(options, below);
-        _frame = new FrameTally(new AttentionRule(options), sumsExpressions: false);
+        _mechanism = new LessonMechanism(options, cameras, below);
+        _view = new RoomView(cameras, new AttentionRule(options), sumsExpressions: false);
         _frameValidTicks = TimeSpan.FromSeconds(options.FrameValidSeconds).Ticks;
     }
 
@@ -80,8 +79,12 @@ public sealed class LessonAccount
     }
 
     /// <summary>Adds a frame; nothing of its faces is kept but two counts.</summary>
+    /// <param name="at">When the frame was captured.</param>
+    /// <param name="faces">The faces in it.</param>
+    /// <param name="condition">Whether it can be judged.</param>
+    /// <param name="camera">Which of the room's cameras it is from, from 0.</param>
     /// <exception cref="InvalidOperationException">A face lacks a reading that the mode needs.</exception>
-    public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition)
+    public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition, int camera = 0)
     {
         MoveOn(at);
         if (Start is null || _isClosed)
@@ -89,10 +92,7 @@ public sealed class LessonAccount
             return;
         }
 
-        _frame.Count(faces, condition);
-        _hasFrame = condition is FrameCondition.Usable;
-        _frameBegins = true;
-        _frameEnd = _accountedUntil + _frameValidTicks;
+        _view.Show(camera, faces, condition, _accountedUntil + _frameValidTicks);
     }
 
     /// <summary>Tells the time.</summary>
@@ -131,17 +131,23 @@ public sealed class LessonAccount
 
         _isBroken |= Math.Abs(at.UtcTicks - _newest) > WindowAggregator.LargestClockStep.Ticks;
         _newest = Math.Max(_newest, at.UtcTicks);
-        var until = Math.Min(_newest, _frameEnd);
-        if (_hasFrame && until > _accountedUntil)
+        var until = Math.Min(_newest, _view.SeenUntil);
+        if (until > _accountedUntil)
         {
-            var frames = _frameBegins ? 1 : 0;
-            _faces.Add(_frame.Faces, until - _accountedUntil, frames);
-            _attentive.Add(_frame.Attentive, until - _accountedUntil, frames);
-            _usableTicks += until - _accountedUntil;
-            _frameBegins = false;
+            Add(_view.Tally, until - _accountedUntil, _view.BeginsAnew() ? 1 : 0);
         }
 
         _accountedUntil = _newest;
+    }
+
+    private void Add(FrameTally frame, long ticks, int frames)
+    {
+        if (frame.Condition is FrameCondition.Usable)
+        {
+            _faces.Add(frame.Faces, ticks, frames);
+            _attentive.Add(frame.Attentive, ticks, frames);
+            _usableTicks += ticks;
+        }
     }
 
     private FinishedLesson Finish(DateTimeOffset at, bool wasEnded)
@@ -174,7 +180,6 @@ public sealed class LessonAccount
         _faces.Clear();
         _attentive.Clear();
         _usableTicks = 0;
-        _frameEnd = 0;
-        _hasFrame = false;
+        _view.Forget();
     }
 }

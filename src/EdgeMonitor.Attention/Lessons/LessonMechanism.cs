@@ -4,8 +4,8 @@ using EdgeMonitor.Contracts;
 namespace EdgeMonitor.Attention.Lessons;
 
 /// <summary>
-/// The differentially private mechanism: two counts in, two noisy counts out. Each count that one person changes by at most one gets
-/// noise for half of the epsilon, so both together are protected by the whole of it. What follows the noise (no numbers under the
+/// The differentially private mechanism: two counts in, two noisy counts out. One person changes each by at most one per camera; each
+/// gets noise for half of the epsilon, so both together are protected by the whole of it. What follows the noise (no numbers under the
 /// minimum group, nobody attentive who is not there) looks at noisy numbers only and costs nothing.
 /// </summary>
 internal sealed class LessonMechanism
@@ -17,11 +17,12 @@ internal sealed class LessonMechanism
 
     /// <summary>Makes the mechanism.</summary>
     /// <param name="options">Options without mistakes.</param>
+    /// <param name="cameras">How many cameras may see one and the same person.</param>
     /// <param name="below">See <see cref="GeometricNoise"/>; null for the operating system's cryptographic source.</param>
-    public LessonMechanism(AttentionOptions options, Func<int, int>? below = null)
+    public LessonMechanism(AttentionOptions options, int cameras, Func<int, int>? below = null)
     {
         _noise = new GeometricNoise(
-            options.Lessons.EpsilonThousandths, Counts * LessonOptions.Thousandths, below ?? RandomNumberGenerator.GetInt32);
+            options.Lessons.EpsilonThousandths, Counts * cameras * LessonOptions.Thousandths, below ?? RandomNumberGenerator.GetInt32);
         _minimumGroup = options.MinimumGroup;
     }
 

@@ -107,7 +107,7 @@ public sealed class ClosingTimeTests : IDisposable
     private async Task CloseAsync(CameraOptions options, ClosingCause cause, Func<CameraShutter, Task> closed)
     {
         var shutter = new CameraShutter(
-            _gate, led: null, () => new Camera(options, _clock, NullLogger<Camera>.Instance), _clock, NullLogger.Instance);
+            _gate, led: null, () => new CameraGroup([options], _clock, NullLogger<Camera>.Instance), _clock, NullLogger.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         _requests.Load();
         _switch.Look();

@@ -131,6 +131,7 @@ public sealed class LessonDeskTests : IDisposable
         options.Lessons.DailyEpsilon = dailyEpsilon;
         var budget = new EpsilonBudget(
             hasFolder ? _folder.Folder : null, options.Lessons.DailyThousandths, "boot", _clock, NullLogger<EpsilonBudget>.Instance);
-        return new LessonDesk(options, budget, _released.Add, _clock, NullLogger<LessonDesk>.Instance);
+        return new LessonDesk(
+            new LessonAccount(options, cameras: 1), TimeSpan.FromMinutes(10), budget, _released.Add, _clock, NullLogger<LessonDesk>.Instance);
     }
 }

@@ -36,6 +36,22 @@ public sealed class LessonAccountTests
         Assert.Equal((25, 12), lesson.End().Counts);
     }
 
+    /// <summary>Two cameras see another part of the room each: what they show at the same time is added.</summary>
+    [Fact]
+    public void Counts_OfTwoCameras_AreThoseOfTheRoomWhileBothSeeIt()
+    {
+        var lesson = new Bench(cameras: 2).Begin();
+        for (var frame = 0; frame < 600; frame++)
+        {
+            lesson.Account.Observe(lesson.Now, TestRoom.Faces(attentive: 8), FrameCondition.Usable, camera: 0);
+            lesson.Account.Observe(lesson.Now, TestRoom.Faces(attentive: 5, inattentive: 2), FrameCondition.Usable, camera: 1);
+            lesson.Step(minutes: 1.0 / 30);
+        }
+
+        Assert.Equal((15, 13), lesson.End().Counts);
+        Assert.Equal((0, 0), lesson.Begin().Show(minutes: 20, attentive: 20).End().Counts);
+    }
+
     [Fact]
     public void Release_WhenTheBudgetIsSpent_HasNoNumbersAndDrawsNothing()
     {
@@ -199,12 +215,12 @@ public sealed class LessonAccountTests
     /// <summary>A room from eight o'clock on, with noise that is always the same.</summary>
     private sealed class Bench
     {
-        public Bench()
+        public Bench(int cameras = 1)
         {
             var options = TestRoom.Options();
             options.Lessons.Enabled = true;
             var random = new Random(3);
-            Account = new LessonAccount(options, below =>
+            Account = new LessonAccount(options, cameras, below =>
             {
                 Drawn++;
                 return random.Next(below);

@@ -16,17 +16,18 @@ public sealed class LessonMechanismTests
     /// attentive or not, in a large class and around the minimum group.
     /// </summary>
     [Theory]
-    [InlineData(20, 12, 1, 1)]
-    [InlineData(20, 12, 1, 0)]
-    [InlineData(20, 20, 1, 1)]
-    [InlineData(20, 0, 0, 1)]
-    [InlineData(4, 2, 1, 1)]
-    [InlineData(5, 5, 1, 0)]
-    public void Release_OfNeighbouringLessons_IsAboutAsLikely(int people, int attentive, int morePeople, int moreAttentive)
+    [InlineData(20, 12, 1, 1, 1)]
+    [InlineData(20, 12, 1, 0, 1)]
+    [InlineData(20, 20, 1, 1, 1)]
+    [InlineData(20, 0, 0, 1, 1)]
+    [InlineData(4, 2, 1, 1, 1)]
+    [InlineData(5, 5, 1, 0, 1)]
+    [InlineData(20, 12, 2, 2, 2)]
+    public void Release_OfNeighbouringLessons_IsAboutAsLikely(int people, int attentive, int morePeople, int moreAttentive, int cameras)
     {
         const double Epsilon = 1;
-        var one = Count(Epsilon, people, attentive, seed: 1);
-        var other = Count(Epsilon, people + morePeople, attentive + moreAttentive, seed: 2);
+        var one = Count(Epsilon, people, attentive, seed: 1, cameras);
+        var other = Count(Epsilon, people + morePeople, attentive + moreAttentive, seed: 2, cameras);
         var ratios = one.Keys.Union(other.Keys)
             .Select(outcome => ((double)one.GetValueOrDefault(outcome), (double)other.GetValueOrDefault(outcome)))
             .Where(pair => Math.Max(pair.Item1, pair.Item2) >= Often)
@@ -58,11 +59,11 @@ public sealed class LessonMechanismTests
         }
     }
 
-    private static Dictionary<(LessonStatus Status, int? People, int? Attentive), int> Count(double epsilon, int people, int attentive, int seed)
+    private static Dictionary<(LessonStatus Status, int? People, int? Attentive), int> Count(double epsilon, int people, int attentive, int seed, int cameras = 1)
     {
         var options = TestRoom.Options();
         options.Lessons.Epsilon = epsilon;
-        var mechanism = new LessonMechanism(options, new Random(seed).Next);
+        var mechanism = new LessonMechanism(options, cameras, new Random(seed).Next);
         return Enumerable.Range(0, Draws).CountBy(_ => mechanism.Release(people, attentive)).ToDictionary();
     }
 }
