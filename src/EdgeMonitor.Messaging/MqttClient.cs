@@ -34,6 +34,7 @@ public sealed class MqttClient : IAsyncDisposable
     private volatile MqttConnection? _connection;
     private volatile MqttConnectionState _state;
     private long _receivedDropped;
+    private long _connections;
     private Task? _run;
     private Task? _disposal;
 
@@ -69,6 +70,9 @@ public sealed class MqttClient : IAsyncDisposable
 
     /// <summary>Where the client stands with the broker.</summary>
     public MqttConnectionState State => _state;
+
+    /// <summary>Times that the broker accepted a connection since start.</summary>
+    public long Connections => Interlocked.Read(ref _connections);
 
     /// <summary>What is wrong and what to do about it, for people; null while nothing is. Never a password.</summary>
     public string? LastProblem => _problem.Current;
@@ -238,6 +242,7 @@ public sealed class MqttClient : IAsyncDisposable
     private async Task RunHookAsync(MqttConnection connection, MqttOptions broker, CancellationToken cancellationToken)
     {
         _backoff.Connected();
+        Interlocked.Increment(ref _connections);
         _problem.Connected(broker.Broker, _clientId);
         _state = MqttConnectionState.Connected;
         if (OnConnected is { } action && await _hook.RunAsync(action, connection, broker.Broker, cancellationToken) is { } problem)

@@ -2,6 +2,7 @@ using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Metrics;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Agent.Supervision;
@@ -121,6 +122,15 @@ internal static class AgentHost
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new DeviceOutlet(
             provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
+        if (options.Metrics.Endpoint is not null)
+        {
+            services.AddHostedService(provider => new MetricsExport(
+                options.Metrics,
+                options.Device.ToAddress(),
+                () => DeviceFigures.Of(provider.GetRequiredService<DeviceOutlet>(), provider.GetRequiredService<DevicePublisher>()),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILoggerFactory>()));
+        }
     }
 
     private static void AddSupervision(IServiceCollection services, AgentOptions options, AgentPart part)
