@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -23,16 +24,19 @@ public static class CertificateProblem
     {
         ArgumentNullException.ThrowIfNull(certificate);
         var here = now.UtcDateTime;
+
+        // Only the day of now, so that the words stay the same from one attempt to the next.
+        var today = here.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var notBefore = certificate.NotBefore.ToUniversalTime();
         var notAfter = certificate.NotAfter.ToUniversalTime();
         if (here < notBefore)
         {
-            return $"is not valid before {notBefore:u}, and it is {here:u} here. Is the clock right?";
+            return $"is not valid before {notBefore:u}, and it is {today} here. Is the clock right?";
         }
 
         if (here > notAfter)
         {
-            return $"expired on {notAfter:u}, and it is {here:u} here. Renew it, or set the clock.";
+            return $"expired on {notAfter:u}, and it is {today} here. Renew it, or set the clock.";
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
