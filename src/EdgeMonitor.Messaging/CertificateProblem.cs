@@ -23,20 +23,9 @@ public static class CertificateProblem
         (string? File, string Setting) authority)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        var here = now.UtcDateTime;
-
-        // Only the day of now, so that the words stay the same from one attempt to the next.
-        var today = here.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var notBefore = certificate.NotBefore.ToUniversalTime();
-        var notAfter = certificate.NotAfter.ToUniversalTime();
-        if (here < notBefore)
+        if (DescribeDates(certificate, now) is { } problem)
         {
-            return $"is not valid before {notBefore:u}, and it is {today} here. Is the clock right?";
-        }
-
-        if (here > notAfter)
-        {
-            return $"expired on {notAfter:u}, and it is {today} here. Renew it, or set the clock.";
+            return problem;
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
@@ -50,6 +39,23 @@ public static class CertificateProblem
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
             ? $"is for {NamesIn(certificate)}, not for '{host.Value}'. Use the name in the certificate as {host.Setting}."
             : null;
+    }
+
+    /// <summary>The same as far as only the certificate and the clock are asked.</summary>
+    internal static string? DescribeDates(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var here = now.UtcDateTime;
+
+        // Only the day of now, so that the words stay the same from one attempt to the next.
+        var today = here.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var notBefore = certificate.NotBefore.ToUniversalTime();
+        var notAfter = certificate.NotAfter.ToUniversalTime();
+        if (here < notBefore)
+        {
+            return $"is not valid before {notBefore:u}, and it is {today} here. Is the clock right?";
+        }
+
+        return here > notAfter ? $"expired on {notAfter:u}, and it is {today} here. Renew it, or set the clock." : null;
     }
 
     private static string NamesIn(X509Certificate2 certificate)

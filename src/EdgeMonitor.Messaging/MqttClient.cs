@@ -215,7 +215,12 @@ public sealed class MqttClient : IAsyncDisposable
 
     private async Task<string> ExplainAsync(ConnectionEnd end, MqttOptions broker, bool accepted)
     {
-        var closerLook = end.CertificateRefused ? await TlsDiagnosis.ExplainAsync(broker, _clock, _stop.Token) : null;
+        var closerLook = end switch
+        {
+            { CertificateRefused: true } => await TlsDiagnosis.ExplainAsync(broker, _clock, _stop.Token),
+            { ClientCertificateSuspect: true } => TlsDiagnosis.ExplainOwn(broker, _clock),
+            _ => null,
+        };
         var problem = closerLook ?? end.Problem ?? MqttProblems.NoAnswer(broker, ConnectPatience);
         return _problem.Interpret(problem, brief: accepted && !_backoff.IsStable, _clientId);
     }

@@ -292,5 +292,6 @@ internal sealed partial class MqttConnection : IDisposable
     // The first reason is the true one: libmosquitto reports its own clearing up as further errors.
     private void Fail(MosquittoError error, int systemError) => _end ??= new ConnectionEnd(
         MqttProblems.Failed(error, systemError, _libraryLog, _accepted, _options),
-        MqttProblems.IsCertificateRefused(_libraryLog));
+        MqttProblems.IsCertificateRefused(_libraryLog),
+        MqttProblems.MayHaveRefusedClientCertificate(error, systemError, _libraryLog, _accepted, _options));
 }

@@ -46,6 +46,23 @@ internal static class TlsDiagnosis
         return explanation;
     }
 
+    /// <summary>What is wrong with this client's own certificate, by its dates, in words for a person; null when nothing was found.</summary>
+    public static string? ExplainOwn(MqttOptions options, TimeProvider clock)
+    {
+        try
+        {
+            var file = options.Tls?.CertificateFile ?? "";
+            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(file));
+            return CertificateProblem.DescribeDates(certificate, clock.GetUtcNow()) is { } problem
+                ? $"The broker {options.Broker} closed the connection: this device's certificate, mqtt.tls.certificateFile '{file}', {problem}"
+                : null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static X509ChainPolicy PolicyFor(MqttOptions options)
     {
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };

@@ -132,7 +132,7 @@ public sealed class MosquittoObserver : IAsyncDisposable
         else if (line.StartsWith(Mark, StringComparison.Ordinal))
         {
             var message = Parse(line[Mark.Length..].Split('\t'));
-            WireSchemas.Remember(message);
+            WireSchemas.Remember(message.Topic, message.ContentType, message.Payload);
             _messages.Writer.TryWrite(message);
         }
     }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 
 namespace EdgeMonitor.TestSupport;
 
 /// <summary>
-/// The schemas in <c>deploy/schemas</c>, by a validator of another make. Every JSON message that a <see cref="MosquittoObserver"/>
-/// saw is remembered, whatever its test was about; <see cref="WireWitness"/> has all of them validated in the end.
+/// The schemas in <c>deploy/schemas</c>, by a validator of another make. Every JSON message that a test
+/// saw is remembered, whatever the test was about; <see cref="WireWitness"/> has all of them validated in the end.
 /// </summary>
 public static class WireSchemas
 {
@@ -56,12 +57,15 @@ public static class WireSchemas
     /// <summary>What is wrong with the messages that were seen so far.</summary>
     public static Task<string> ValidateSeenAsync() => ValidateAsync(Seen.Keys);
 
-    // MQTT 3.1.1 has no content type; what tests publish themselves has none either.
-    internal static void Remember(ObservedMessage message)
+    /// <summary>
+    /// Remembers a message, if its content type says that it is JSON. MQTT 3.1.1 has none; what tests publish themselves has none
+    /// either.
+    /// </summary>
+    public static void Remember(string topic, string? contentType, ReadOnlySpan<byte> payload)
     {
-        if (message.ContentType.Equals(JsonType, StringComparison.Ordinal))
+        if (string.Equals(contentType, JsonType, StringComparison.Ordinal))
         {
-            Seen.TryAdd((SchemaOf(message.Topic), message.Text), message.Topic);
+            Seen.TryAdd((SchemaOf(topic), Encoding.UTF8.GetString(payload)), topic);
         }
     }
 }
