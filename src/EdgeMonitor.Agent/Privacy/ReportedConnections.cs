@@ -34,9 +34,12 @@ internal static class ReportedConnections
                 "Figures about the device as metrics: those of the health report and of this connection, none about people."));
         }
 
-        if (options.Camera is { Preset: CameraPreset.Rtsp, Url: { } url })
+        foreach (var (_, camera) in options.Cameras)
         {
-            all.Add(new ReportedConnection("the camera's program, under edgemonitor run", HostOf(url), "RTSP", "The camera."));
+            if (camera is { Preset: CameraPreset.Rtsp, Url: { } url })
+            {
+                all.Add(new ReportedConnection("the camera's program, under edgemonitor run", HostOf(url), "RTSP", "The camera."));
+            }
         }
 
         return all;
