@@ -74,6 +74,9 @@ public sealed class MqttClient : IAsyncDisposable
     /// <summary>Times that the broker accepted a connection since start.</summary>
     public long Connections => Interlocked.Read(ref _connections);
 
+    /// <summary>Whether the client was told to stop.</summary>
+    internal bool IsStopping => _stop.IsCancellationRequested;
+
     /// <summary>What is wrong and what to do about it, for people; null while nothing is. Never a password.</summary>
     public string? LastProblem => _problem.Current;
 
