@@ -18,10 +18,18 @@ internal static class MetricList
 
     private static MetricDefinition[] OfTheService() =>
     [
-        Repeat("edgemonitor.service.uptime", Gauge, "s", "uptime_seconds", "Time since the service started.", health => health.UptimeSeconds),
-        Repeat("edgemonitor.service.problems", UpDownCounter, "{problem}", "problems[]", "Things that are wrong with the service; the health report has the words.", health => health.Problems?.Count ?? 0),
-        Repeat("edgemonitor.memory.usage", UpDownCounter, "By", "memory_bytes", "Resident memory of the service.", health => health.MemoryBytes),
-        Repeat("edgemonitor.clock.synced", Gauge, "{clock}", "clock_synced", "1 while the kernel calls the clock synchronised, 0 while not.", health => AsNumber(health.ClockSynced)),
+        Repeat(
+            "edgemonitor.service.uptime", Gauge, "s", "uptime_seconds", health => health.UptimeSeconds,
+            "Time since the service started."),
+        Repeat(
+            "edgemonitor.service.problems", UpDownCounter, "{problem}", "problems[]", health => health.Problems?.Count ?? 0,
+            "Things that are wrong with the service; the health report has the words."),
+        Repeat(
+            "edgemonitor.memory.usage", UpDownCounter, "By", "memory_bytes", health => health.MemoryBytes,
+            "Resident memory of the service."),
+        Repeat(
+            "edgemonitor.clock.synced", Gauge, "{clock}", "clock_synced", health => AsNumber(health.ClockSynced),
+            "1 while the kernel calls the clock synchronised, 0 while not."),
     ];
 
     private static MetricDefinition[] OfTheCamera() =>
@@ -31,14 +39,30 @@ internal static class MetricList
             Attribute = "edgemonitor.camera.state",
             HealthFields = ["camera.state"],
         },
-        Repeat("edgemonitor.camera.frames.captured", Gauge, "{frame}/s", "camera.captured_per_second", "Frames that the camera delivered, over the last health interval.", health => health.Camera.CapturedPerSecond),
-        Repeat("edgemonitor.camera.frames.processed", Gauge, "{frame}/s", "camera.processed_per_second", "Frames that were looked at, over the last health interval.", health => health.Camera.ProcessedPerSecond),
-        Repeat("edgemonitor.camera.frames.target", Gauge, "{frame}/s", "camera.target_per_second", "Frames that are to be looked at; fewer than configured on a hot, throttled or late device.", health => health.Camera.TargetPerSecond),
-        Repeat("edgemonitor.camera.frames.dropped", Gauge, "{frame}/s", "camera.dropped_per_second", "Frames that were passed over for a newer one, over the last health interval.", health => health.Camera.DroppedPerSecond),
-        Repeat("edgemonitor.camera.frame_age", Gauge, "s", "camera.frame_age_seconds", "Age of the newest frame.", health => health.Camera.FrameAgeSeconds),
-        Repeat("edgemonitor.camera.restarts", Counter, "{restart}", "camera.restarts", "Restarts of the camera's program.", health => health.Camera.Restarts),
-        Repeat("edgemonitor.picture.low_light", Gauge, "1", "picture.low_light_share", "Share of the frames that were too dark.", health => health.Picture?.LowLightShare),
-        Repeat("edgemonitor.picture.blurred", Gauge, "1", "picture.blurred_share", "Share of the frames that were out of focus.", health => health.Picture?.BlurredShare),
+        Repeat(
+            "edgemonitor.camera.frames.captured", Gauge, "{frame}/s", "camera.captured_per_second", health => health.Camera.CapturedPerSecond,
+            "Frames that the camera delivered, over the last health interval."),
+        Repeat(
+            "edgemonitor.camera.frames.processed", Gauge, "{frame}/s", "camera.processed_per_second", health => health.Camera.ProcessedPerSecond,
+            "Frames that were looked at, over the last health interval."),
+        Repeat(
+            "edgemonitor.camera.frames.target", Gauge, "{frame}/s", "camera.target_per_second", health => health.Camera.TargetPerSecond,
+            "Frames that are to be looked at; fewer than configured on a hot, throttled or late device."),
+        Repeat(
+            "edgemonitor.camera.frames.dropped", Gauge, "{frame}/s", "camera.dropped_per_second", health => health.Camera.DroppedPerSecond,
+            "Frames that were passed over for a newer one, over the last health interval."),
+        Repeat(
+            "edgemonitor.camera.frame_age", Gauge, "s", "camera.frame_age_seconds", health => health.Camera.FrameAgeSeconds,
+            "Age of the newest frame."),
+        Repeat(
+            "edgemonitor.camera.restarts", Counter, "{restart}", "camera.restarts", health => health.Camera.Restarts,
+            "Restarts of the camera's program."),
+        Repeat(
+            "edgemonitor.picture.low_light", Gauge, "1", "picture.low_light_share", health => health.Picture?.LowLightShare,
+            "Share of the frames that were too dark."),
+        Repeat(
+            "edgemonitor.picture.blurred", Gauge, "1", "picture.blurred_share", health => health.Picture?.BlurredShare,
+            "Share of the frames that were out of focus."),
         new(
             "edgemonitor.frame.duration",
             Gauge,
@@ -53,28 +77,44 @@ internal static class MetricList
 
     private static MetricDefinition[] OfTheProcessor() =>
     [
-        Repeat("edgemonitor.processor.temperature", Gauge, "Cel", "temperature_celsius", "The processor's temperature.", health => health.TemperatureCelsius),
-        Repeat("edgemonitor.processor.throttled", Gauge, "{processor}", "throttled", "1 while firmware or kernel slow the processor down, 0 while not.", health => AsNumber(health.Throttled)),
+        Repeat(
+            "edgemonitor.processor.temperature", Gauge, "Cel", "temperature_celsius", health => health.TemperatureCelsius,
+            "The processor's temperature."),
+        Repeat(
+            "edgemonitor.processor.throttled", Gauge, "{processor}", "throttled", health => AsNumber(health.Throttled),
+            "1 while firmware or kernel slow the processor down, 0 while not."),
     ];
 
     private static MetricDefinition[] OfTheWayOut() =>
     [
-        Repeat("edgemonitor.outbox.messages", UpDownCounter, "{message}", "outbox_depth", "Messages that wait for the broker.", health => health.OutboxDepth),
-        Repeat("edgemonitor.outbox.dropped", Counter, "{message}", "outbox_dropped", "Messages dropped because too many waited.", health => health.OutboxDropped),
-        Count("edgemonitor.outbox.writes", Counter, "{write}", "Times that the outbox's file was written; none while the broker is there and answers.", figures => figures.OutboxWrites),
-        Count("edgemonitor.windows.sent", Counter, "{window}", "Windows that the broker has got, whatever they say.", figures => figures.WindowsSent),
-        Count("edgemonitor.mqtt.connected", UpDownCounter, "{connection}", "1 while the broker is connected, 0 while not.", figures => figures.IsConnected ? 1 : 0),
-        Count("edgemonitor.mqtt.connections", Counter, "{connection}", "Times that the broker accepted a connection; more than one are reconnects.", figures => figures.Connections),
+        Repeat(
+            "edgemonitor.outbox.messages", UpDownCounter, "{message}", "outbox_depth", health => health.OutboxDepth,
+            "Messages that wait for the broker."),
+        Repeat(
+            "edgemonitor.outbox.dropped", Counter, "{message}", "outbox_dropped", health => health.OutboxDropped,
+            "Messages dropped because too many waited."),
+        Count(
+            "edgemonitor.outbox.writes", Counter, "{write}", figures => figures.OutboxWrites,
+            "Times that the outbox's file was written; none while the broker is there and answers."),
+        Count(
+            "edgemonitor.windows.sent", Counter, "{window}", figures => figures.WindowsSent,
+            "Windows that the broker has got, whatever they say."),
+        Count(
+            "edgemonitor.mqtt.connected", UpDownCounter, "{connection}", figures => figures.IsConnected ? 1 : 0,
+            "1 while the broker is connected, 0 while not."),
+        Count(
+            "edgemonitor.mqtt.connections", Counter, "{connection}", figures => figures.Connections,
+            "Times that the broker accepted a connection; more than one are reconnects."),
     ];
 
     private static MetricDefinition Repeat(
-        string name, MetricKind kind, string unit, string healthField, string meaning, Func<DeviceHealth, double?> value) =>
+        string name, MetricKind kind, string unit, string healthField, Func<DeviceHealth, double?> value, string meaning) =>
         new(name, kind, unit, meaning, figures => figures.Health is { } health && value(health) is { } known ? [new MetricPoint(known)] : [])
         {
             HealthFields = [healthField],
         };
 
-    private static MetricDefinition Count(string name, MetricKind kind, string unit, string meaning, Func<DeviceFigures, double> value) =>
+    private static MetricDefinition Count(string name, MetricKind kind, string unit, Func<DeviceFigures, double> value, string meaning) =>
         new(name, kind, unit, meaning, figures => [new MetricPoint(value(figures))]);
 
     private static double? AsNumber(bool? flag) => flag switch
