@@ -10,10 +10,8 @@ using EdgeMonitor.Dashboard.Live;
 using EdgeMonitor.Dashboard.Pages;
 using EdgeMonitor.Dashboard.Rooms;
 using EdgeMonitor.Dashboard.Storage;
-using EdgeMonitor.Messaging;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 
 namespace EdgeMonitor.Dashboard.Hosting;
 
@@ -104,11 +102,7 @@ public static class DashboardApplication
     {
         services.AddSingleton<MessageReader>();
         services.AddSingleton<MessageIntake>();
-        services.AddSingleton(provider => new MqttClient(
-            provider.GetRequiredService<IOptions<MqttOptions>>().Value,
-            will: null,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<MqttClient>>()));
+        services.AddSingleton(IngestClient.Create);
         services.AddSingleton<BrokerLink>();
         services.AddHostedService<MqttIngest>();
     }

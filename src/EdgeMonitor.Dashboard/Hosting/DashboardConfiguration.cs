@@ -19,7 +19,7 @@ internal static class DashboardConfiguration
 {
     public const string EnvironmentPrefix = "EDGEMONITOR_DASHBOARD__";
     public const string DefaultUrls = "http://localhost:5080";
-    private const string UrlsKey = "Urls";
+    public const string UrlsKey = "Urls";
     private const string MqttSection = "Mqtt";
     private const string HistorySection = "History";
     private const string IngestSection = "Ingest";

@@ -11,6 +11,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TemporaryDatabase _database;
+    private bool _stopped;
 
     // Also shows that the environment reaches the configuration.
     static RunningDashboard() =>
@@ -62,8 +63,15 @@ internal sealed class RunningDashboard : IAsyncDisposable
         return body;
     }
 
+    /// <summary>Stops it, once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
