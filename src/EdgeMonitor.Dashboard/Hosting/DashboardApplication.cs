@@ -1,4 +1,5 @@
 using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Accounts.OpenIdConnect;
 using EdgeMonitor.Dashboard.Api;
 using EdgeMonitor.Dashboard.Audit;
 using EdgeMonitor.Dashboard.Fleet;
@@ -39,7 +40,7 @@ public static class DashboardApplication
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddHistory(builder.Services);
         AddIngest(builder.Services);
-        AddAccounts(builder.Services);
+        AddAccounts(builder.Services, builder.Configuration);
         AddPages(builder.Services);
         builder.Services.AddApiDocument();
 
@@ -53,6 +54,12 @@ public static class DashboardApplication
     private static void UseMiddleware(WebApplication app)
     {
         app.UseSecurityHeaders();
+        if (DashboardConfiguration.ListensToHttps(app.Configuration))
+        {
+            // Nobody's password should travel in the clear because an address was typed without its beginning.
+            app.UseHttpsRedirection();
+        }
+
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -77,6 +84,7 @@ public static class DashboardApplication
         app.MapRoomApi();
         app.MapSystemApi();
         app.MapApiDocument();
+        app.MapProviderPages();
         app.MapSignInPages();
     }
 
@@ -107,12 +115,17 @@ public static class DashboardApplication
         services.AddHostedService<MqttIngest>();
     }
 
-    private static void AddAccounts(IServiceCollection services)
+    private static void AddAccounts(IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<SignInDesk>();
         services.AddSessionCookie();
+        if (configuration.GetSection(OpenIdConnectOptions.Section).Exists())
+        {
+            services.AddOpenIdConnect();
+        }
+
         services.AddPolicies();
         services.AddSignInLimit();
         services.AddAntiforgery(forms =>
@@ -125,6 +138,7 @@ public static class DashboardApplication
             forms.SuppressXFrameOptionsHeader = true;
         });
         services.AddDataProtection().SetApplicationName("edgemonitor-dashboard");
+        services.AddHttpsRedirection(https => https.RedirectStatusCode = StatusCodes.Status308PermanentRedirect);
         services.AddOptions<KeyManagementOptions>().Configure<Database>(
             (keys, database) => keys.XmlRepository = new DatabaseKeyRepository(database));
     }
