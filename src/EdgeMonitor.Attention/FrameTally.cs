@@ -2,7 +2,7 @@ using EdgeMonitor.Vision;
 
 namespace EdgeMonitor.Attention;
 
-/// <summary>What is left of a frame: how many faces it showed and how many of them were attentive.</summary>
+/// <summary>What is left of a frame, or of one frame of each camera: how many faces there were and how many of them attentive.</summary>
 internal sealed class FrameTally
 {
     private readonly AttentionRule _rule;
@@ -43,6 +43,25 @@ internal sealed class FrameTally
         Faces = faces.Length;
         Attentive = attentive;
         SumExpressions(faces);
+    }
+
+    /// <summary>Starts a sum of several frames.</summary>
+    public void Clear()
+    {
+        (Condition, Faces, Attentive) = (FrameCondition.Usable, 0, 0);
+        Expressions?.Clear();
+    }
+
+    /// <summary>Adds the counts of a frame; the sum is usable while all of them are.</summary>
+    public void Add(FrameTally frame)
+    {
+        Condition = frame.Condition is FrameCondition.Usable ? Condition : frame.Condition;
+        Faces += frame.Faces;
+        Attentive += frame.Attentive;
+        if (frame.Expressions is { } expressions)
+        {
+            Expressions?.Add(expressions, weight: 1);
+        }
     }
 
     private void SumExpressions(ReadOnlySpan<FaceObservation> faces)

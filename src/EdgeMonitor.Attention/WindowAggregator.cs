@@ -16,7 +16,8 @@ namespace EdgeMonitor.Attention;
 /// </para>
 /// <para>
 /// Frames come irregularly, so each counts for the time until the next one, at most
-/// <see cref="AttentionOptions.FrameValidSeconds"/>; a frame reaches over the end of a window into the next.
+/// <see cref="AttentionOptions.FrameValidSeconds"/>; a frame reaches over the end of a window into the next. Where several cameras
+/// share a room, each seeing another part of it, their newest frames are added up; while one of them has none, the room is not seen.
 /// </para>
 /// <para>
 /// Time stands still while it is fed times that lie before those it has seen: a small step back of the clock, or a frame that
@@ -43,7 +44,7 @@ public sealed class WindowAggregator
     private readonly ModelVersions _models;
     private readonly Rounding _rounding;
     private readonly RoomAccount _account;
-    private readonly FrameTally _frame;
+    private readonly RoomView _view;
     private readonly long _windowTicks;
     private readonly long _frameValidTicks;
 
@@ -54,17 +55,15 @@ public sealed class WindowAggregator
     private ClosingCause[] _closedInWindowBy = [];
     private long _lastSequence = long.MinValue;
 
-    private bool _hasFrame;
-    private bool _frameBegins;
-    private long _frameEnd;
     private long _accountedUntil;
 
     /// <summary>Starts with an open camera and no window; the first call says when.</summary>
     /// <param name="options">Checked here once more; later changes have no effect.</param>
     /// <param name="models">The networks in use, named in every message.</param>
     /// <param name="publish">Gets each window as it closes, on the thread that feeds.</param>
+    /// <param name="cameras">How many cameras see the room, each another part of it; at least 1.</param>
     /// <exception cref="ArgumentException">The options have mistakes; the message lists them.</exception>
-    public WindowAggregator(AttentionOptions options, ModelVersions models, Action<RoomAggregate> publish)
+    public WindowAggregator(AttentionOptions options, ModelVersions models, Action<RoomAggregate> publish, int cameras = 1)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(models);
@@ -78,7 +77,7 @@ public sealed class WindowAggregator
         _rounding = new Rounding(options);
         var sumsExpressions = options.PublishExpressions && _mode is not AttentionMode.Orientation;
         _account = new RoomAccount(options, _rounding, sumsExpressions);
-        _frame = new FrameTally(new AttentionRule(options), sumsExpressions);
+        _view = new RoomView(cameras, new AttentionRule(options), sumsExpressions);
     }
 
     /// <summary>Steps of the clock so far that were too large to be bridged; each has cost the window in progress.</summary>
@@ -88,8 +87,9 @@ public sealed class WindowAggregator
     /// <param name="at">When the frame was captured.</param>
     /// <param name="faces">The faces in it; nothing of them is kept but counts.</param>
     /// <param name="condition">Whether it can be judged.</param>
+    /// <param name="camera">Which of the room's cameras it is from, from 0.</param>
     /// <exception cref="InvalidOperationException">A face lacks a reading that the mode needs.</exception>
-    public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition)
+    public void Observe(DateTimeOffset at, ReadOnlySpan<FaceObservation> faces, FrameCondition condition, int camera = 0)
     {
         Advance(at);
         if (_closedBy.Length > 0)
@@ -99,10 +99,7 @@ public sealed class WindowAggregator
 
         var from = Math.Max(at.UtcTicks, _accountedUntil);
         AccountUntil(from);
-        _frame.Count(faces, condition);
-        _hasFrame = true;
-        _frameBegins = true;
-        _frameEnd = from + _frameValidTicks;
+        _view.Show(camera, faces, condition, from + _frameValidTicks);
     }
 
     /// <summary>Closes every window that has ended by <paramref name="now"/>.</summary>
@@ -171,17 +168,16 @@ public sealed class WindowAggregator
 
     private void Forget()
     {
-        _hasFrame = false;
+        _view.Forget();
         _account.Forget();
     }
 
     private void AccountUntil(long ticks)
     {
-        var until = Math.Min(ticks, _frameEnd);
-        if (_hasFrame && until > _accountedUntil)
+        var until = Math.Min(ticks, _view.SeenUntil);
+        if (until > _accountedUntil)
         {
-            _account.Add(_frame, _accountedUntil, until - _accountedUntil, _frameBegins);
-            _frameBegins = false;
+            _account.Add(_view.Tally, _accountedUntil, until - _accountedUntil, _view.BeginsAnew());
         }
 
         _accountedUntil = ticks;

@@ -14,7 +14,8 @@ public sealed partial class Camera : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<Camera> _logger;
     private readonly FramePool _pool = new();
-    private readonly NewestFrame _newest = new();
+    private readonly NewestFrames _newest;
+    private readonly int _index;
     private readonly FreezeDetector _freeze;
     private readonly FramePainter _painter;
     private readonly RestartBackoff _backoff;
@@ -34,6 +35,12 @@ public sealed partial class Camera : IAsyncDisposable
     /// <summary>Describes the camera; the first <see cref="NextFrameAsync"/> opens it.</summary>
     /// <exception cref="ValidationException">The options have mistakes; the message lists them all.</exception>
     public Camera(CameraOptions options, TimeProvider timeProvider, ILogger<Camera> logger)
+        : this(options, timeProvider, logger, new NewestFrames(), index: 0)
+    {
+    }
+
+    /// <summary>Describes one camera of a <see cref="CameraGroup"/>, which takes its frames.</summary>
+    internal Camera(CameraOptions options, TimeProvider timeProvider, ILogger<Camera> logger, NewestFrames newest, int index)
     {
         var mistakes = new List<ValidationResult>();
         CameraOptionsValidator.Validate(options, mistakes);
@@ -45,6 +52,8 @@ public sealed partial class Camera : IAsyncDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
+        _newest = newest;
+        _index = index;
         _freeze = new FreezeDetector(TimeSpan.FromSeconds(options.FreezeSeconds));
         _painter = new FramePainter(options);
         _backoff = new RestartBackoff(options.Restart, Random.Shared);
@@ -62,7 +71,7 @@ public sealed partial class Camera : IAsyncDisposable
                     Condition = _condition,
                     Reason = _reason,
                     Captured = _captured,
-                    Dropped = _newest.Dropped,
+                    Dropped = _newest.DroppedOf(_index),
                     Restarts = _restarts,
                     LastFrameAt = _lastFrameAt,
                 };
@@ -106,14 +115,15 @@ public sealed partial class Camera : IAsyncDisposable
             Log.Closed(_logger);
         }
 
-        _newest.Complete();
-        _newest.Discard();
+        _newest.Complete(_index);
+        _newest.Discard(_index);
         _pool.Close();
         SetCondition(CameraCondition.Closed, reason: null);
         _closing.Dispose();
     }
 
-    private void Open()
+    /// <summary>Starts the capture process; called again, or after the end, it does nothing.</summary>
+    internal void Open()
     {
         lock (_lock)
         {
@@ -138,7 +148,7 @@ public sealed partial class Camera : IAsyncDisposable
                 if (end.Condition == CameraCondition.Ended && _options is { Preset: CameraPreset.File, Loop: false })
                 {
                     Log.Ended(_logger, end.Reason);
-                    _newest.Complete();
+                    _newest.Complete(_index);
                     return;
                 }
 
@@ -157,7 +167,7 @@ public sealed partial class Camera : IAsyncDisposable
         catch (Exception exception)
         {
             // A mistake of ours: whoever waits for a frame must hear of it rather than wait for ever.
-            _newest.Complete(exception);
+            _newest.Complete(_index, exception);
             throw;
         }
     }
@@ -166,6 +176,7 @@ public sealed partial class Camera : IAsyncDisposable
     {
         lock (_lock)
         {
+            frame.Camera = _index;
             frame.Sequence = _captured++;
             _lastFrameAt = frame.CapturedAt;
 

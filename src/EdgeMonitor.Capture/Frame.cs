@@ -41,6 +41,9 @@ public sealed class Frame : IDisposable
     /// <summary>Height of each chroma plane in samples.</summary>
     public int ChromaHeight => (Height + 1) / 2;
 
+    /// <summary>Which of the room's cameras it is from, from 0.</summary>
+    public int Camera { get; set; }
+
     /// <summary>Counts the frames of one camera, from 0; gaps are frames that were passed over.</summary>
     public long Sequence { get; set; }
 
@@ -80,6 +83,7 @@ public sealed class Frame : IDisposable
     /// <summary>Makes a frame that came back to its pool ready for its next user.</summary>
     internal void Reuse()
     {
+        Camera = 0;
         Sequence = 0;
         CapturedAt = default;
         Mask = null;

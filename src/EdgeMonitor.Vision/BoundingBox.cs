@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace EdgeMonitor.Vision;
 
 /// <summary>An axis-parallel box in pixels of the frame, origin at the top left; it may reach beyond the frame.</summary>
+[StructLayout(LayoutKind.Sequential)] // Its edges are moved as one vector.
 public readonly record struct BoundingBox(float Left, float Top, float Right, float Bottom)
 {
     /// <summary>Width in pixels.</summary>

@@ -12,21 +12,26 @@ namespace EdgeMonitor.Vision;
 
 /// <summary>
 /// From a frame to its faces: detection with landmarks, head pose and, where wanted, expression. Not thread-safe: networks
-/// and buffers are made once and used again for every frame.
+/// and buffers are made once and used again for every frame. Several cameras take one analyzer each, all on the same networks
+/// (<see cref="ForAnotherCamera"/>), one frame at a time.
 /// </summary>
 public sealed class FaceAnalyzer : IDisposable
 {
     private readonly FaceDetector _detector;
     private readonly ExpressionNetwork? _expressions;
+    private readonly TrackingOptions _tracking;
     private readonly FaceTracker? _tracker;
+    private readonly bool _ownsNetworks;
     private readonly ReadingTurns _turns = new();
     private readonly FrameMipmap _picture = new();
     private readonly List<FaceObservation> _observations = [];
 
-    private FaceAnalyzer(FaceDetector detector, ExpressionNetwork? expressions, TrackingOptions tracking)
+    private FaceAnalyzer(FaceDetector detector, ExpressionNetwork? expressions, TrackingOptions tracking, bool ownsNetworks)
     {
         _detector = detector;
         _expressions = expressions;
+        _tracking = tracking;
+        _ownsNetworks = ownsNetworks;
         _tracker = tracking.Enabled ? new FaceTracker(detector, tracking) : null;
     }
 
@@ -60,7 +65,7 @@ public sealed class FaceAnalyzer : IDisposable
         try
         {
             var expressions = readExpressions ? ExpressionNetwork.Open(models, options.Adaptation) : null;
-            return new FaceAnalyzer(detector, expressions, options.Tracking);
+            return new FaceAnalyzer(detector, expressions, options.Tracking, ownsNetworks: true);
         }
         catch
         {
@@ -68,6 +73,12 @@ public sealed class FaceAnalyzer : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// An analyzer that follows the faces of another camera with this one's networks. Neither may be used while the other looks at a
+    /// frame, and it is of no use once this one is disposed.
+    /// </summary>
+    public FaceAnalyzer ForAnotherCamera() => new(_detector, _expressions, _tracking, ownsNetworks: false);
 
     /// <summary>Finds the faces of a frame, the most certain first. The result is valid until the next call.</summary>
     public ReadOnlySpan<FaceObservation> Analyze(Frame frame) => Look(frame, tracker: null);
@@ -95,8 +106,11 @@ public sealed class FaceAnalyzer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _detector.Dispose();
-        _expressions?.Dispose();
+        if (_ownsNetworks)
+        {
+            _detector.Dispose();
+            _expressions?.Dispose();
+        }
     }
 
     private ReadOnlySpan<FaceObservation> Look(Frame frame, FaceTracker? tracker)

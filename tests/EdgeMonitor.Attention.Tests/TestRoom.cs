@@ -11,9 +11,9 @@ internal sealed class TestRoom
 
     private readonly List<RoomAggregate> _published = [];
 
-    public TestRoom(AttentionOptions? options = null, DateTimeOffset? start = null)
+    public TestRoom(AttentionOptions? options = null, DateTimeOffset? start = null, int cameras = 1)
     {
-        Aggregator = new WindowAggregator(options ?? Options(), new ModelVersions("mtcnn@0123abcd"), _published.Add);
+        Aggregator = new WindowAggregator(options ?? Options(), new ModelVersions("mtcnn@0123abcd"), _published.Add, cameras);
         Now = start ?? Eight;
     }
 
@@ -45,6 +45,22 @@ internal sealed class TestRoom
         for (var frame = 0; frame < seconds * 5; frame++)
         {
             Aggregator.Observe(Now, faces, condition);
+            Now += TimeSpan.FromSeconds(0.2);
+        }
+
+        return this;
+    }
+
+    /// <summary>Shows each camera's faces for a time, five frames a second of each, one shortly after the other.</summary>
+    public TestRoom ShowEach(double seconds, params FaceObservation[][] cameras)
+    {
+        for (var frame = 0; frame < seconds * 5; frame++)
+        {
+            for (var camera = 0; camera < cameras.Length; camera++)
+            {
+                Aggregator.Observe(Now + TimeSpan.FromMilliseconds(10 * camera), cameras[camera], FrameCondition.Usable, camera);
+            }
+
             Now += TimeSpan.FromSeconds(0.2);
         }
 

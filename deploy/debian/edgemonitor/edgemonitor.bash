@@ -31,7 +31,7 @@ _edgemonitor() {
         '/run') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
         '/sense') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
         '/publish') mapfile -t COMPREPLY < <(compgen -W '--config --help' -- "$current") ;;
-        '/preview') mapfile -t COMPREPLY < <(compgen -W '--config --minutes --port --help' -- "$current") ;;
+        '/preview') mapfile -t COMPREPLY < <(compgen -W '--config --minutes --camera --port --help' -- "$current") ;;
         '/analyze') mapfile -t COMPREPLY < <(compgen -W '--format --minimum-face --minimum-score --frames-per-second --no-expressions --report --mode --window --live --port --help' -- "$current") ;;
         '/models') mapfile -t COMPREPLY < <(compgen -W '--models --json --help' -- "$current") ;;
         '/evaluate') mapfile -t COMPREPLY < <(compgen -W 'expressions faces adaptation --help' -- "$current") ;;

@@ -5,7 +5,8 @@
 
 Everything is measured by ``edgemonitor evaluate``, on one thread, on the splits that nothing was trained on. Measurements stay in
 RUNS as JSON and are not repeated: delete one to measure it anew. ``--classic`` is the folder of the classic float MTCNN
-(`./build.sh bench` makes it); Haar needs Debian's python3-opencv and opencv-data.
+(`./build.sh bench` makes it); Haar needs Debian's python3-opencv and opencv-data, and face-api.js npm (``zoo/faceapi/``) and the
+weights that the classic networks are made of (``--weights``).
 """
 
 import argparse
@@ -69,21 +70,31 @@ def networks(options):
     return rows
 
 
+def others(options):
+    """[(title, name, command that writes NAME.csv and the time that a picture took)]"""
+    yield "Haar cascade (OpenCV)", "haar", [sys.executable, "-m", "zoo.haar"]
+    if options.weights:
+        weights = options.runs / "faceapi.f32"
+        subprocess.run([sys.executable, "-m", "zoo.faceapi_weights", "--weights", options.weights, "--out", weights], check=True)
+        yield "MTCNN float in face-api.js, the same weights", "faceapi", ["node", "zoo/faceapi/detect.mjs", "--weights", weights]
+
+
 def detectors(options):
     """[(title, report, milliseconds a picture)]"""
-    haar = options.runs / "haar.csv"
-    timing = options.runs / "haar.json"
-    if not timing.exists():
-        command = [sys.executable, "-m", "zoo.haar", "--data", str(options.faces), "--out", str(haar), "--json", str(timing)]
-        subprocess.run(command, check=True)
     found = [("MTCNN int8, as shipped", evaluate(options.edgemonitor, "faces", options.faces, options.runs / "mtcnn-int8.json"))]
     if options.classic:
         found.append(("MTCNN float, the classic weights", evaluate(
             options.edgemonitor, "faces", options.faces, options.runs / "mtcnn-float.json", "--models", str(options.classic),
             "--thresholds", *CLASSIC_THRESHOLDS)))
     rows = [(title, report, report["milliseconds_per_picture"]) for title, report in found]
-    report = evaluate(options.edgemonitor, "faces", options.faces, options.runs / "haar-report.json", "--detections", str(haar))
-    return [*rows, ("Haar cascade (OpenCV)", report, json.loads(timing.read_text())["milliseconds_per_picture"])]
+    for title, name, command in others(options):
+        faces, timing = options.runs / f"{name}.csv", options.runs / f"{name}.json"
+        if not timing.exists():
+            subprocess.run([*command, "--data", options.faces, "--out", faces, "--json", timing], check=True)
+        report = evaluate(
+            options.edgemonitor, "faces", options.faces, options.runs / f"{name}-report.json", "--detections", str(faces))
+        rows.append((title, report, json.loads(timing.read_text())["milliseconds_per_picture"]))
+    return rows
 
 
 def main():
@@ -92,6 +103,7 @@ def main():
     parser.add_argument("--fer", type=Path, required=True, help="FER-2013: sheet-NN.png and labels.csv")
     parser.add_argument("--faces", type=Path, required=True, help="photos: images/ and boxes.csv")
     parser.add_argument("--classic", type=Path, help="folder of the classic float MTCNN")
+    parser.add_argument("--weights", type=Path, help="folder with pnet.tflite, rnet.tflite and onet.tflite, the classic weights")
     parser.add_argument("--edgemonitor", default="../../build.sh exec", help="the command (default: %(default)s)")
     parser.add_argument("--shipped-epochs", default="90 + 2", help="epochs of the shipped network (default: %(default)s)")
     parser.add_argument("--page", type=Path, required=True, help="the HTML page to write")

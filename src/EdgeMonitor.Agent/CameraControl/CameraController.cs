@@ -13,10 +13,10 @@ internal sealed class CameraController : IDisposable
 
     /// <summary>Puts it together; nothing is read or opened yet.</summary>
     /// <param name="options">Options without mistakes.</param>
-    /// <param name="makeCamera">Makes a camera that has not been opened.</param>
+    /// <param name="makeCameras">Makes the cameras, none of which has been opened.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="loggers">Makes loggers.</param>
-    public CameraController(CameraControlOptions options, Func<Camera> makeCamera, TimeProvider clock, ILoggerFactory loggers)
+    public CameraController(CameraControlOptions options, Func<CameraGroup> makeCameras, TimeProvider clock, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<CameraController>();
         var schedule = options.Schedule.ToSchedule();
@@ -31,7 +31,7 @@ internal sealed class CameraController : IDisposable
         _requests = new RequestKeeper(gate, folder is null ? null : new RequestFile(folder), logger);
         _switch = hasSwitch ? new PrivacySwitch(options.Switch, gate, InputDevice.Open, logger) : null;
         _schedule = schedule is null ? null : new ScheduleWatch(schedule, gate, clock);
-        Shutter = new CameraShutter(gate, options.Led is { } led ? new StatusLed(led) : null, makeCamera, clock, logger);
+        Shutter = new CameraShutter(gate, options.Led is { } led ? new StatusLed(led) : null, makeCameras, clock, logger);
     }
 
     /// <summary>The camera, as far as it may be open.</summary>

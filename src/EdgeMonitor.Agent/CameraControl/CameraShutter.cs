@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeMonitor.Agent.CameraControl;
 
 /// <summary>
-/// Opens the camera while the gate is open and closes it when the gate closes, without waiting for whoever is looking at a frame.
+/// Opens the camera, or all of a room, while the gate is open and closes it when the gate closes, without waiting for whoever is looking at a frame.
 /// The light is lit before the capture process starts and dark only after it has ended; while a light that was configured cannot
 /// be driven, the camera stays closed and the light is tried again.
 /// </summary>
@@ -19,7 +19,7 @@ internal sealed partial class CameraShutter
 
     private readonly CameraGate _gate;
     private readonly StatusLed? _led;
-    private readonly Func<Camera> _makeCamera;
+    private readonly Func<CameraGroup> _makeCameras;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Channel<GateState> _changes = Channel.CreateBounded<GateState>(
@@ -27,7 +27,7 @@ internal sealed partial class CameraShutter
 
     private readonly Lock _lock = new();
     private GateState? _state;
-    private Camera? _camera;
+    private CameraGroup? _cameras;
     private TaskCompletionSource<Opening> _opened = NewSignal();
     private CameraStatus _past = new() { Condition = CameraCondition.Closed, Captured = 0, Dropped = 0, Restarts = 0 };
     private string? _loggedProblem;
@@ -35,14 +35,14 @@ internal sealed partial class CameraShutter
     /// <summary>Makes a shutter that is closed until it runs.</summary>
     /// <param name="gate">Says whether the camera may be open.</param>
     /// <param name="led">The light; null where there is none.</param>
-    /// <param name="makeCamera">Makes a camera that has not been opened; called once for every opening.</param>
+    /// <param name="makeCameras">Makes cameras that have not been opened; called once for every opening.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="logger">Told of every opening and closing.</param>
-    public CameraShutter(CameraGate gate, StatusLed? led, Func<Camera> makeCamera, TimeProvider clock, ILogger logger)
+    public CameraShutter(CameraGate gate, StatusLed? led, Func<CameraGroup> makeCameras, TimeProvider clock, ILogger logger)
     {
         _gate = gate;
         _led = led;
-        _makeCamera = makeCamera;
+        _makeCameras = makeCameras;
         _clock = clock;
         _logger = logger;
     }
@@ -71,7 +71,7 @@ internal sealed partial class CameraShutter
         {
             lock (_lock)
             {
-                return _camera is null ? _past with { Reason = State.Reason } : Add(_past, _camera.Status);
+                return _cameras is null ? _past with { Reason = State.Reason } : Add(_past, _cameras.Status);
             }
         }
     }
@@ -90,7 +90,7 @@ internal sealed partial class CameraShutter
         }
 
         var opening = await opened.WaitAsync(cancellationToken);
-        var frame = await opening.Camera.NextFrameAsync(cancellationToken);
+        var frame = await opening.Cameras.NextFrameAsync(cancellationToken);
         if (frame is null)
         {
             // Also a video that is over: it sends no more, but the camera is not closed.
@@ -137,7 +137,7 @@ internal sealed partial class CameraShutter
 
     private async Task KeepOpenAsync(GateState gate, CancellationToken stop)
     {
-        var opening = new Opening(_makeCamera());
+        var opening = new Opening(_makeCameras());
         Open(opening);
         var state = gate;
         try
@@ -162,7 +162,7 @@ internal sealed partial class CameraShutter
     {
         lock (_lock)
         {
-            _camera = opening.Camera;
+            _cameras = opening.Cameras;
             _opened.SetResult(opening);
         }
 
@@ -180,11 +180,11 @@ internal sealed partial class CameraShutter
 
         Note(state);
         opening.Closed.SetResult();
-        await opening.Camera.DisposeAsync();
+        await opening.Cameras.DisposeAsync();
         lock (_lock)
         {
-            _past = Add(_past, opening.Camera.Status);
-            _camera = null;
+            _past = Add(_past, opening.Cameras.Status);
+            _cameras = null;
         }
 
         PutOut();
@@ -251,7 +251,7 @@ internal sealed partial class CameraShutter
     [LoggerMessage(5123, LogLevel.Error, "The camera is closed, but its light cannot be put out: {Problem}")]
     private partial void LogCannotPutOut(string problem);
 
-    private sealed record Opening(Camera Camera)
+    private sealed record Opening(CameraGroup Cameras)
     {
         public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

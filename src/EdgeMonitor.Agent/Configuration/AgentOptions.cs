@@ -27,6 +27,17 @@ internal sealed class AgentOptions
     /// <summary>The camera.</summary>
     public CameraOptions Camera { get; set; } = new();
 
+    /// <summary>
+    /// A second camera of the same room, which sees another part of it: whoever is seen by both counts twice, so mask what they share.
+    /// Has the settings of <c>camera</c>. While one of the two delivers nothing there are no numbers about the room. Default null, none.
+    /// </summary>
+    public CameraOptions? SecondCamera { get; set; }
+
+    /// <summary>All of the room's cameras, each with the name of its section.</summary>
+    public IReadOnlyList<(string Key, CameraOptions Options)> Cameras => SecondCamera is null
+        ? [(CameraOptions.SectionName, Camera)]
+        : [(CameraOptions.SectionName, Camera), (SettingPath.NameOf(nameof(SecondCamera)), SecondCamera)];
+
     /// <summary>How people see and stop the camera.</summary>
     public CameraControlOptions CameraControl { get; set; } = new();
 

@@ -19,7 +19,7 @@ internal static class ConfigurationLoader
     /// <summary>The checks that go beyond a single value, one a room. Each result names its key and begins with it.</summary>
     private static readonly IReadOnlyList<Action<AgentOptions, AgentPart, ICollection<ValidationResult>>> Validators =
     [
-        (options, _, mistakes) => CameraOptionsValidator.Validate(options.Camera, mistakes),
+        ValidateCameras,
         (options, _, mistakes) => CameraControlOptionsValidator.Validate(options.CameraControl, mistakes),
         (options, _, mistakes) => AttentionOptionsValidator.Validate(options.Attention, mistakes),
         LinkOptionsValidator.Validate,
@@ -62,6 +62,14 @@ internal static class ConfigurationLoader
             var key = result.MemberNames.First();
             var text = result.ErrorMessage!;
             report.AddMistake(key, text.StartsWith(key, StringComparison.Ordinal) ? text[key.Length..].TrimStart() : text);
+        }
+    }
+
+    private static void ValidateCameras(AgentOptions options, AgentPart part, ICollection<ValidationResult> mistakes)
+    {
+        foreach (var (key, camera) in options.Cameras)
+        {
+            CameraOptionsValidator.Validate(camera, mistakes, key);
         }
     }
 

@@ -32,7 +32,10 @@ internal static class FilesValidator
 
         CheckFile("vision.onnxRuntimeLibrary", options.Vision.OnnxRuntimeLibrary, mistakes);
         CheckFile("vision.adaptation", options.Vision.Adaptation, mistakes);
-        CheckFile("camera.path", options.Camera.Path, mistakes);
+        foreach (var (key, camera) in options.Cameras)
+        {
+            CheckFile($"{key}.path", camera.Path, mistakes);
+        }
     }
 
     private static void CheckPublish(AgentOptions options, ICollection<ValidationResult> mistakes)

@@ -16,7 +16,7 @@ internal static class CameraCheck
     /// <summary>What the service's status begins with while it has no frames.</summary>
     private const string Trouble = "camera ";
 
-    /// <summary>Looks at it.</summary>
+    /// <summary>Looks at one camera.</summary>
     public static IEnumerable<Finding> Examine(CameraOptions options)
     {
         if (CameraPrograms.DescribeMissing(options, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
@@ -30,9 +30,10 @@ internal static class CameraCheck
                 ? JudgeFormats(options, Tool.Ask("v4l2-ctl", "-d", options.Device, "--list-formats-ext"))
                 : MissingDevice(options.Device);
         }
-
-        yield return JudgeStatus(Tool.Ask("systemctl", "show", Service, "-P", "StatusText"));
     }
+
+    /// <summary>Asks the service how its cameras are.</summary>
+    public static Finding ExamineService() => JudgeStatus(Tool.Ask("systemctl", "show", Service, "-P", "StatusText"));
 
     /// <summary>What to say of a USB camera that offers these formats, as <c>v4l2-ctl --list-formats-ext</c> lists them.</summary>
     internal static Finding JudgeFormats(CameraOptions options, string? formats)

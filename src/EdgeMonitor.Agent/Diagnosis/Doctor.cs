@@ -30,7 +30,8 @@ internal static class Doctor
         var options = configuration.Options;
         foreach (var finding in PermissionCheck.Examine(configuration.File)
             .Concat(ModelCheck.Examine(options))
-            .Concat(CameraCheck.Examine(options.Camera))
+            .Concat(options.Cameras.SelectMany(camera => CameraCheck.Examine(camera.Options)))
+            .Append(CameraCheck.ExamineService())
             .Concat(DiskCheck.Examine(options.Outbox))
             .Concat(CertificateCheck.Examine(options.Mqtt, clock)))
         {

@@ -89,25 +89,31 @@ internal static class AgentHost
     private static void AddSensing(IServiceCollection services, AgentOptions options)
     {
         var infersEmotions = options.Attention.Mode is not AttentionMode.Orientation;
+        var cameras = options.Cameras.Select(camera => camera.Options).ToArray();
         services.AddSingleton<Outbound>();
         services.AddSingleton<FrameMeter>();
         services.AddSingleton<PictureMeter>();
-        services.AddSingleton(new PaceGovernor(options.Pace));
+        services.AddSingleton(new PaceGovernor(options.Pace, cameras.Length));
         services.AddSingleton(_ => FaceAnalyzer.Create(options.Vision, readExpressions: infersEmotions));
+        services.AddSingleton<IReadOnlyList<FaceAnalyzer>>(provider => AnalyzersOf(provider.GetRequiredService<FaceAnalyzer>(), cameras.Length));
         services.AddSingleton(provider => ModelsOf(provider.GetRequiredService<FaceAnalyzer>()));
         services.AddSingleton(provider => new CameraController(
             options.CameraControl,
-            () => new Camera(options.Camera, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
+            () => new CameraGroup(cameras, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Camera>>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<CameraController>().Shutter);
         services.AddSingleton(provider => new WindowAggregator(
-            options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send));
+            options.Attention, provider.GetRequiredService<ModelVersions>(), provider.GetRequiredService<Outbound>().Send, cameras.Length));
         services.AddSingleton(options.Health);
         services.AddSingleton(new Thermometer());
         services.AddSingleton(new Throttle());
         services.AddSingleton<HealthReporter>();
     }
+
+    /// <summary>One for each camera, all on the same networks.</summary>
+    private static IReadOnlyList<FaceAnalyzer> AnalyzersOf(FaceAnalyzer first, int cameras) =>
+        [first, .. Enumerable.Range(1, cameras - 1).Select(_ => first.ForAnotherCamera())];
 
     private static void AddPublishing(IServiceCollection services, AgentOptions options, bool isApart)
     {
@@ -132,7 +138,7 @@ internal static class AgentHost
                 provider.GetRequiredService<FrameMeter>(),
                 provider.GetRequiredService<Outbound>(),
                 provider.GetService<SenseLink>(),
-                (options.Camera, options.Attention),
+                (options.Cameras.Max(camera => camera.Options.StallSeconds), options.Attention),
                 provider.GetRequiredService<TimeProvider>()));
         }
 

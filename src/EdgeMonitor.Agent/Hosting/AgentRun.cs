@@ -26,7 +26,7 @@ internal static partial class AgentRun
         }
 
         if (part.HasFlag(AgentPart.Sense)
-            && CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
+            && CameraPrograms.DescribeMissing(options.Cameras.Select(camera => camera.Options)) is { } missing)
         {
             await error.WriteLineAsync(missing);
             return ExitStatus.MissingComponent;

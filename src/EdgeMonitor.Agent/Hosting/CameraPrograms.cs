@@ -9,6 +9,11 @@ internal static class CameraPrograms
     private static readonly (string Program, string Package) RpicamVid = ("rpicam-vid", "rpicam-apps");
     private static readonly (string Program, string Package) GstLaunch = ("gst-launch-1.0", "gstreamer1.0-tools");
 
+    /// <summary>Says which program of any of the cameras is missing; null when all are there.</summary>
+    public static string? DescribeMissing(IEnumerable<CameraOptions> cameras) => cameras
+        .Select(camera => DescribeMissing(camera, Environment.GetEnvironmentVariable("PATH") ?? ""))
+        .FirstOrDefault(missing => missing is not null);
+
     /// <summary>Says which program of the preset is missing and how to get it; null when all are there.</summary>
     /// <param name="options">Options without mistakes.</param>
     /// <param name="searchPath">The folders of programs, separated by colons: the variable <c>PATH</c>.</param>

@@ -15,7 +15,7 @@ internal sealed class SensingService : BackgroundService
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly CameraShutter _shutter;
-    private readonly FaceAnalyzer _analyzer;
+    private readonly IReadOnlyList<FaceAnalyzer> _analyzers;
     private readonly WindowAggregator _windows;
     private readonly FrameMeter _meter;
     private readonly PictureMeter _pictures;
@@ -23,10 +23,10 @@ internal sealed class SensingService : BackgroundService
     private readonly Func<MachineState> _machine;
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes the service.</summary>
+    /// <summary>Makes the service; there is an analyzer for each camera.</summary>
     public SensingService(
         CameraShutter shutter,
-        FaceAnalyzer analyzer,
+        IReadOnlyList<FaceAnalyzer> analyzers,
         WindowAggregator windows,
         FrameMeter meter,
         PictureMeter pictures,
@@ -36,7 +36,7 @@ internal sealed class SensingService : BackgroundService
         TimeProvider clock)
     {
         _shutter = shutter;
-        _analyzer = analyzer;
+        _analyzers = analyzers;
         _windows = windows;
         _meter = meter;
         _pictures = pictures;
@@ -74,13 +74,14 @@ internal sealed class SensingService : BackgroundService
 
     private void Look(Frame? frame)
     {
-        if (frame is null || !_pace.Takes(frame.CapturedAt))
+        if (frame is null || !_pace.Takes(frame.CapturedAt, frame.Camera))
         {
             return;
         }
 
-        var faces = _analyzer.Follow(frame);
-        var (timings, quality) = (_analyzer.LastTimings, _analyzer.LastQuality);
+        var analyzer = _analyzers[frame.Camera];
+        var faces = analyzer.Follow(frame);
+        var (timings, quality) = (analyzer.LastTimings, analyzer.LastQuality);
         _pace.Note(timings.Total);
         _meter.Add(timings.Total, timings.Detection, timings.Expression);
         _pictures.Add(quality, faces);
@@ -88,7 +89,10 @@ internal sealed class SensingService : BackgroundService
         // Somebody may have closed the camera meanwhile: then what was seen last does not count.
         FollowShutter();
         _windows.Observe(
-            frame.CapturedAt, faces, quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable);
+            frame.CapturedAt,
+            faces,
+            quality.IsTooDark || quality.IsBlurred ? FrameCondition.LowLight : FrameCondition.Usable,
+            frame.Camera);
     }
 
     private void FollowShutter()
@@ -98,7 +102,10 @@ internal sealed class SensingService : BackgroundService
             if (state.Causes is { } causes)
             {
                 _windows.CloseCamera(_clock.GetUtcNow(), causes);
-                _analyzer.Forget();
+                foreach (var analyzer in _analyzers)
+                {
+                    analyzer.Forget();
+                }
             }
             else
             {

@@ -17,7 +17,7 @@ internal static class LinkOptionsValidator
         {
             case AgentPart.Sense:
                 CheckUser("publishUser", options.Link.PublishUser, mistakes);
-                CheckCamera(options.Camera, mistakes);
+                CheckCameras(options, mistakes);
                 break;
             case AgentPart.Publish:
                 CheckUser("senseUser", options.Link.SenseUser, mistakes);
@@ -49,13 +49,13 @@ internal static class LinkOptionsValidator
         }
     }
 
-    private static void CheckCamera(CameraOptions camera, ICollection<ValidationResult> mistakes)
+    private static void CheckCameras(AgentOptions options, ICollection<ValidationResult> mistakes)
     {
-        if (camera.Preset is CameraPreset.Rtsp)
+        foreach (var (section, _) in options.Cameras.Where(camera => camera.Options.Preset is CameraPreset.Rtsp))
         {
-            const string Key = "camera.preset";
+            var key = $"{section}.preset";
             mistakes.Add(new ValidationResult(
-                $"{Key} is rtsp, a camera in the network, which edgemonitor sense does not have; use edgemonitor run for it.", [Key]));
+                $"{key} is rtsp, a camera in the network, which edgemonitor sense does not have; use edgemonitor run for it.", [key]));
         }
     }
 

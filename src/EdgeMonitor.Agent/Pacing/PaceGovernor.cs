@@ -23,18 +23,24 @@ internal sealed class PaceGovernor
     private static readonly double[] Steps = [1, 0.7, 0.5, 0.35, 0.25, 0.15];
 
     private readonly PaceOptions _options;
+    private readonly DateTimeOffset?[] _next;
     private readonly Lock _lock = new();
     private int _step;
     private RateReduction? _reason;
     private int _calmPeriods;
     private TimeSpan _busy;
     private DateTimeOffset? _periodStart;
-    private DateTimeOffset? _next;
 
     /// <summary>Starts at the full rate.</summary>
-    public PaceGovernor(PaceOptions options) => _options = options;
+    /// <param name="options">The options.</param>
+    /// <param name="cameras">How many cameras there are.</param>
+    public PaceGovernor(PaceOptions options, int cameras = 1)
+    {
+        _options = options;
+        _next = new DateTimeOffset?[cameras];
+    }
 
-    /// <summary>Frames per second that are to be looked at now.</summary>
+    /// <summary>Frames per second that are to be looked at now, of each camera.</summary>
     public double TargetPerSecond
     {
         get
@@ -60,17 +66,18 @@ internal sealed class PaceGovernor
 
     /// <summary>Whether a frame is to be looked at; if not, its turn has not come.</summary>
     /// <param name="capturedAt">When it was captured.</param>
-    public bool Takes(DateTimeOffset capturedAt)
+    /// <param name="camera">Which camera it is from.</param>
+    public bool Takes(DateTimeOffset capturedAt, int camera = 0)
     {
         var interval = TimeSpan.FromSeconds(1 / TargetPerSecond);
-        if (_next is { } next && capturedAt < next - Earliness * interval && next - capturedAt <= interval)
+        if (_next[camera] is { } next && capturedAt < next - Earliness * interval && next - capturedAt <= interval)
         {
             return false;
         }
 
         // Counted on from when the frame was due, so that a camera whose rate is no multiple of ours is met on average.
-        var isLate = _next is not { } due || capturedAt - due > interval || due - capturedAt > interval;
-        _next = (isLate ? capturedAt : _next!.Value) + interval;
+        var isLate = _next[camera] is not { } due || capturedAt - due > interval || due - capturedAt > interval;
+        _next[camera] = (isLate ? capturedAt : _next[camera]!.Value) + interval;
         return true;
     }
 

@@ -25,14 +25,15 @@ internal sealed class PreviewRun : IDisposable
 
     /// <summary>Loads the networks; the camera stays closed.</summary>
     /// <param name="options">Options without mistakes.</param>
+    /// <param name="camera">Which camera, of those that are configured.</param>
     /// <param name="length">After how long it ends.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="loggers">Makes loggers.</param>
-    public PreviewRun(AgentOptions options, TimeSpan length, TimeProvider clock, ILoggerFactory loggers)
+    public PreviewRun(AgentOptions options, CameraOptions camera, TimeSpan length, TimeProvider clock, ILoggerFactory loggers)
     {
         _analyzer = FaceAnalyzer.Create(options.Vision, readExpressions: false);
         _controller = new CameraController(
-            options.CameraControl, () => new Camera(options.Camera, clock, loggers.CreateLogger<Camera>()), clock, loggers);
+            options.CameraControl, () => new CameraGroup([camera], clock, loggers.CreateLogger<Camera>()), clock, loggers);
         _scenes = new SceneMaker(options.Attention.Orientation);
         _clock = clock;
         _length = length;

@@ -24,9 +24,12 @@ internal static class ReportedConnections
             new(Publish, options.Mqtt.ToString(), protocol, "The broker."),
             .. options.Mqtt.Fallbacks.Select(broker => new ReportedConnection(Publish, broker, protocol, "Another broker, while that one is away.")),
         ];
-        if (options.Camera is { Preset: CameraPreset.Rtsp, Url: { } url })
+        foreach (var (_, camera) in options.Cameras)
         {
-            all.Add(new ReportedConnection("the camera's program, under edgemonitor run", HostOf(url), "RTSP", "The camera."));
+            if (camera is { Preset: CameraPreset.Rtsp, Url: { } url })
+            {
+                all.Add(new ReportedConnection("the camera's program, under edgemonitor run", HostOf(url), "RTSP", "The camera."));
+            }
         }
 
         return all;

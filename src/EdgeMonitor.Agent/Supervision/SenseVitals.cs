@@ -37,14 +37,14 @@ internal sealed class SenseVitals : IVitals
     /// <param name="meter">The frames that were looked at.</param>
     /// <param name="outbound">The windows that ended.</param>
     /// <param name="link">The way to publish; null where it is the same process.</param>
-    /// <param name="options">The camera's patience, and the length of a window.</param>
+    /// <param name="options">Seconds after which a camera counts as stalled, and the length of a window.</param>
     /// <param name="clock">The clock.</param>
     public SenseVitals(
         Func<CameraStatus> camera,
         FrameMeter meter,
         Outbound outbound,
         SenseLink? link,
-        (CameraOptions Camera, AttentionOptions Attention) options,
+        (double StallSeconds, AttentionOptions Attention) options,
         TimeProvider clock)
     {
         _camera = camera;
@@ -52,7 +52,7 @@ internal sealed class SenseVitals : IVitals
         _outbound = outbound;
         _link = link;
         _clock = clock;
-        _stall = TimeSpan.FromSeconds(options.Camera.StallSeconds);
+        _stall = TimeSpan.FromSeconds(options.StallSeconds);
         _window = TimeSpan.FromSeconds(options.Attention.WindowSeconds);
         _frames = new Pulse(clock);
         _windows = new Pulse(clock);

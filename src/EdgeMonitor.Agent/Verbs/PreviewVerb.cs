@@ -29,6 +29,13 @@ internal static class PreviewVerb
             DefaultValueFactory = _ => StandardMinutes,
         };
         minutes.Validators.Add(result => NumberRange.Check(result, minutes, 1, MostMinutes));
+        var number = new Option<int>("--camera")
+        {
+            Description = "Which camera to show: 1, or 2 for the second one of the room.",
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => 1,
+        };
+        number.Validators.Add(result => NumberRange.Check(result, number, 1, 2));
         var port = PortOption.Create();
 
         var verb = new Verb(
@@ -40,17 +47,19 @@ internal static class PreviewVerb
         {
             file,
             minutes,
+            number,
             port,
         };
         verb.SetAction((parsed, _) => RunAsync(
             ConfigurationLoader.Load(parsed.GetRequiredValue(file), AgentPart.Sense),
+            parsed.GetRequiredValue(number),
             TimeSpan.FromMinutes(parsed.GetRequiredValue(minutes)),
             parsed.GetRequiredValue(port),
             parsed.InvocationConfiguration));
         return verb;
     }
 
-    private static async Task<int> RunAsync(LoadedConfiguration configuration, TimeSpan length, int port, InvocationConfiguration streams)
+    private static async Task<int> RunAsync(LoadedConfiguration configuration, int number, TimeSpan length, int port, InvocationConfiguration streams)
     {
         var error = streams.Error;
         if (!configuration.IsValid)
@@ -60,7 +69,14 @@ internal static class PreviewVerb
         }
 
         var options = configuration.Options;
-        if (CameraPrograms.DescribeMissing(options.Camera, Environment.GetEnvironmentVariable("PATH") ?? "") is { } missing)
+        if (number > options.Cameras.Count)
+        {
+            await error.WriteLineAsync("--camera is 2, but there is no secondCamera in the configuration.");
+            return ExitStatus.BadInput;
+        }
+
+        var camera = options.Cameras[number - 1].Options;
+        if (CameraPrograms.DescribeMissing([camera]) is { } missing)
         {
             await error.WriteLineAsync(missing);
             return ExitStatus.MissingComponent;
@@ -71,7 +87,7 @@ internal static class PreviewVerb
             using var stop = new StopSignals();
             using var loggers = LoggerFactory.Create(
                 logging => ConsoleLogging.AddTo(logging, options.Logging.Level, ConsoleLogging.GoesToJournal()));
-            using var run = new PreviewRun(options, length, TimeProvider.System, loggers);
+            using var run = new PreviewRun(options, camera, length, TimeProvider.System, loggers);
             await using var server = await LocalPageServer.StartAsync(ScenePage.Page, port, stop.Token);
             await PrintAddressAsync(server.Address, length, streams.Output);
             await run.RunAsync(server, stop.Token);

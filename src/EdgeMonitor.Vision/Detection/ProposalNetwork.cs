@@ -10,6 +10,9 @@ namespace EdgeMonitor.Vision.Detection;
 /// </summary>
 internal sealed class ProposalNetwork : IDisposable
 {
+    /// <summary>Frames of so many sizes and masks are laid out without starting anew: more than a device has cameras.</summary>
+    public const int MostLayouts = 4;
+
     /// <summary>Side of the window that the network sees, in pixels of the level.</summary>
     public const int WindowSize = 12;
 
@@ -23,10 +26,9 @@ internal sealed class ProposalNetwork : IDisposable
     private readonly NonMaximumSuppression _suppression = new();
     private readonly List<List<FaceCandidate>> _found = [];
     private readonly List<int> _hits = [];
-    private (int Width, int Height, PixelMask? Mask) _prepared;
-    private ScanPlan _plan = ScanPlan.Create([], mask: null, threads: 1);
-    private ImagePyramid _pyramid = new([]);
-    private Sheet? _sheet;
+
+    // The one used last comes last.
+    private readonly List<Layout> _layouts = [];
 
     /// <summary>Takes over the session.</summary>
     public ProposalNetwork(NetworkSession session, float threshold)
@@ -38,52 +40,62 @@ internal sealed class ProposalNetwork : IDisposable
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
     public string Hash => _session.Hash;
 
-    /// <summary>How the pyramid is laid out.</summary>
-    public ScanPlan Plan => _plan;
+    /// <summary>How the pyramid of the frame that was prepared last is laid out.</summary>
+    public ScanPlan Plan => _layouts[^1].Plan;
 
     /// <summary>How often a window of the network fits into a line of so many pixels.</summary>
     public static int Positions(int size) => (size - WindowSize) / Stride + 1;
 
-    /// <summary>Lays out the pyramid for frames of one size and mask; called again with the same it does nothing.</summary>
+    /// <summary>
+    /// Lays out the pyramid for frames of one size and mask; called again with what it knows it only chooses. A stream keeps its mask,
+    /// so each camera keeps its layout.
+    /// </summary>
     public void Prepare(FrameMipmap picture, PixelMask? mask, int minimumFaceSize, double factor)
     {
-        if (_prepared == (picture.Width, picture.Height, mask))
+        for (var i = _layouts.Count - 1; i >= 0; i--)
         {
-            return;
+            var layout = _layouts[i];
+            if (layout.Fits(picture, mask))
+            {
+                _layouts.RemoveAt(i);
+                _layouts.Add(layout);
+                return;
+            }
         }
 
-        _sheet?.Dispose();
-        var levels = ImagePyramid.LevelsOf(picture, minimumFaceSize, factor);
-        _plan = ScanPlan.Create(levels, mask, _session.Threads);
-        _pyramid = new ImagePyramid(levels);
-        _sheet = new Sheet(_session, _plan.SheetWidth, _plan.SheetHeight);
-        while (_found.Count < levels.Count)
+        if (_layouts.Count == MostLayouts)
+        {
+            _layouts[0].Dispose();
+            _layouts.RemoveAt(0);
+        }
+
+        _layouts.Add(new Layout(_session, picture, mask, ImagePyramid.LevelsOf(picture, minimumFaceSize, factor)));
+        while (_found.Count < Plan.Levels.Count)
         {
             _found.Add([]);
         }
-
-        _prepared = (picture.Width, picture.Height, mask);
     }
 
     /// <summary>Adds a candidate for every window that may hold a face; each level's own overlaps are already suppressed.</summary>
     public void Propose(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates)
     {
-        _pyramid.Load(picture);
-        foreach (var tiles in _plan.Sheets)
+        var layout = _layouts[^1];
+        layout.Pyramid.Load(picture);
+        foreach (var tiles in layout.Plan.Sheets)
         {
             foreach (var tile in tiles)
             {
-                Draw(tile, colours);
+                Draw(tile, layout, colours);
             }
 
-            _sheet!.Call.Run();
+            layout.Sheet.Call.Run();
             foreach (var tile in tiles)
             {
-                Collect(tile);
+                Collect(tile, layout);
             }
         }
 
-        for (var level = 0; level < _plan.Levels.Count; level++)
+        for (var level = 0; level < layout.Plan.Levels.Count; level++)
         {
             _suppression.Apply(_found[level], LevelOverlap, NonMaximumSuppression.Overlap.Union);
             candidates.AddRange(_found[level]);
@@ -91,36 +103,33 @@ internal sealed class ProposalNetwork : IDisposable
         }
     }
 
-    /// <summary>Overwrites the pyramid and the sheet that it was laid out on.</summary>
-    public void Wipe()
-    {
-        _pyramid.Wipe();
-        _sheet?.Pixels.AsSpan().Clear();
-    }
+    /// <summary>Overwrites the pyramids and the sheets that they were laid out on.</summary>
+    public void Wipe() => _layouts.ForEach(static layout => layout.Wipe());
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _sheet?.Dispose();
+        _layouts.ForEach(static layout => layout.Dispose());
+        _layouts.Clear();
         _session.Dispose();
     }
 
-    private void Draw(ScanTile tile, ColourReader colours)
+    private static void Draw(ScanTile tile, Layout layout, ColourReader colours)
     {
-        var sheet = _sheet!;
+        var (pyramid, sheet) = (layout.Pyramid, layout.Sheet);
         colours.Convert(
-            _pyramid.Plane(tile.Level, 0).Part(tile.Area),
-            _pyramid.Plane(tile.Level, 1).Part(tile.Area),
-            _pyramid.Plane(tile.Level, 2).Part(tile.Area),
+            pyramid.Plane(tile.Level, 0).Part(tile.Area),
+            pyramid.Plane(tile.Level, 1).Part(tile.Area),
+            pyramid.Plane(tile.Level, 2).Part(tile.Area),
             sheet.Pixels.AsSpan(tile.Y * sheet.Width + tile.X),
             sheet.Width,
             sheet.Width * sheet.Height);
     }
 
-    private void Collect(ScanTile tile)
+    private void Collect(ScanTile tile, Layout layout)
     {
-        var sheet = _sheet!;
-        var level = _plan.Levels[tile.Level];
+        var sheet = layout.Sheet;
+        var level = layout.Plan.Levels[tile.Level];
         var found = _found[tile.Level];
         var columns = tile.Columns;
         for (var row = 0; row < tile.Rows; row++)
@@ -136,6 +145,36 @@ internal sealed class ProposalNetwork : IDisposable
                 found.Add(new FaceCandidate(window, sheet.Scores[start + column], sheet.RegressionAt(start + column)));
             }
         }
+    }
+
+    /// <summary>How the pyramid of frames of one size and mask is laid out, with its buffers.</summary>
+    private sealed class Layout : IDisposable
+    {
+        private readonly (int Width, int Height, PixelMask? Mask) _frame;
+
+        public Layout(NetworkSession session, FrameMipmap picture, PixelMask? mask, IReadOnlyList<PyramidLevel> levels)
+        {
+            _frame = (picture.Width, picture.Height, mask);
+            Plan = ScanPlan.Create(levels, mask, session.Threads);
+            Pyramid = new ImagePyramid(levels);
+            Sheet = new Sheet(session, Plan.SheetWidth, Plan.SheetHeight);
+        }
+
+        public ScanPlan Plan { get; }
+
+        public ImagePyramid Pyramid { get; }
+
+        public Sheet Sheet { get; }
+
+        public bool Fits(FrameMipmap picture, PixelMask? mask) => _frame == (picture.Width, picture.Height, mask);
+
+        public void Wipe()
+        {
+            Pyramid.Wipe();
+            Sheet.Pixels.AsSpan().Clear();
+        }
+
+        public void Dispose() => Sheet.Dispose();
     }
 
     /// <summary>The buffers of a call.</summary>

@@ -215,7 +215,7 @@ public sealed class CameraShutterTests : IDisposable
             () =>
             {
                 _litAtStart.Add(_led.IsLit && CaptureProcesses().Count == 0);
-                return new Camera(options, TimeProvider.System, NullLogger<Camera>.Instance);
+                return new CameraGroup([options], TimeProvider.System, NullLogger<Camera>.Instance);
             },
             TimeProvider.System,
             NullLogger.Instance);

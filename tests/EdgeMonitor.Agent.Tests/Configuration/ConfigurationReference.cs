@@ -25,7 +25,15 @@ internal static partial class ConfigurationReference
         var options = new AgentOptions();
         foreach (var section in SettingDescription.Of(typeof(AgentOptions), section: ""))
         {
-            WriteSection(text, section, section.Property.GetValue(options)!);
+            if (section.Property.GetValue(options) is { } values)
+            {
+                WriteSection(text, section, values);
+            }
+            else
+            {
+                // Absent sections have the settings of one that is there, which their summary names.
+                WriteHead(text, section);
+            }
         }
 
         return text.ToString();
@@ -33,11 +41,8 @@ internal static partial class ConfigurationReference
 
     private static void WriteSection(StringBuilder text, SettingDescription section, object options)
     {
+        WriteHead(text, section);
         text.Append($"""
-
-            ## {section.Key}
-
-            {SummaryOf(section.Property)}
 
             | setting | accepted | default | |
             |---|---|---|---|
@@ -57,6 +62,14 @@ internal static partial class ConfigurationReference
             WriteSection(text, inner, inner.Property.GetValue(options) ?? Activator.CreateInstance(inner.Property.PropertyType)!);
         }
     }
+
+    private static void WriteHead(StringBuilder text, SettingDescription section) => text.Append($"""
+
+        ## {section.Key}
+
+        {SummaryOf(section.Property)}
+
+        """);
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 

@@ -78,7 +78,7 @@ public sealed partial class PreviewTests : IDisposable
         options.Camera.Preset = CameraPreset.File;
         options.Camera.Path = _video;
         options.Attention.Mode = AttentionMode.Orientation;
-        using var run = new PreviewRun(options, TimeSpan.FromSeconds(2), TimeProvider.System, NullLoggerFactory.Instance);
+        using var run = new PreviewRun(options, options.Camera, TimeSpan.FromSeconds(2), TimeProvider.System, NullLoggerFactory.Instance);
         await using var server = await LocalPageServer.StartAsync(ScenePage.Page, port: 0, Stop);
 
         await run.RunAsync(server, Stop).WaitAsync(Mosquitto.Patience, Stop);

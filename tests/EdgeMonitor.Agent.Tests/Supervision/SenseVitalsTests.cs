@@ -25,7 +25,7 @@ public sealed class SenseVitalsTests
             _meter,
             _outbound,
             link: null,
-            (new CameraOptions(), new AttentionOptions()),
+            (CameraOptions.DefaultStallSeconds, new AttentionOptions()),
             _clock);
     }
 

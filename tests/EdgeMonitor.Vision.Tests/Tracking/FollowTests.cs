@@ -39,6 +39,28 @@ public sealed class FollowTests : IClassFixture<DemoClass>
         Assert.InRange((double)right / followed, 0.98, 1);
     }
 
+    /// <summary>The whole class, and half of it masked, in turn on the same networks: what each sees is as if it were alone.</summary>
+    [Fact]
+    public void Follow_TwoCamerasOnTheSameNetworks_AreSeenAsIfEachWereAlone()
+    {
+        using var first = Create(readExpressions: true);
+        using var second = first.ForAnotherCamera();
+        using var alone = Create(readExpressions: true);
+        using var aloneToo = Create(readExpressions: true);
+        var mask = PixelMask.Create(1280, 720, [Polygon.Parse("0,0 0.5,0 0.5,1 0,1")], []);
+        foreach (var frame in _class.Frames.Take(16))
+        {
+            using var half = Copy(frame);
+            half.Mask = mask;
+            mask.Apply(half);
+
+            Assert.Equal(alone.Follow(frame).ToArray(), first.Follow(frame).ToArray());
+            var seen = second.Follow(half).ToArray();
+            Assert.Equal(aloneToo.Follow(half).ToArray(), seen);
+            Assert.InRange(seen.Length, 5, DemoClass.Faces - 5);
+        }
+    }
+
     [Fact]
     public void Follow_TwentyFaces_CostsAtMostAQuarterOfAScan()
     {
