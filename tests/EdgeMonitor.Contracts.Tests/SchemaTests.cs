@@ -22,6 +22,8 @@ public sealed partial class SchemaTests
     private static readonly Dictionary<string, Type> Payloads = new(StringComparer.Ordinal)
     {
         ["room-aggregate"] = typeof(RoomAggregate),
+        ["lesson-release"] = typeof(LessonRelease),
+        ["lesson-request"] = typeof(LessonRequest),
         ["device-health"] = typeof(DeviceHealth),
         ["privacy-state"] = typeof(PrivacyState),
         ["camera-request"] = typeof(CameraRequest),
@@ -60,6 +62,7 @@ public sealed partial class SchemaTests
         string[] expected =
         [
             Named(topics.Attention),
+            Named(topics.Lesson),
             Named(topics.Health),
             Named(topics.Availability),
             Named(topics.PrivacyReport),
