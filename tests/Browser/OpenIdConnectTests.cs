@@ -57,6 +57,7 @@ public sealed class OpenIdConnectTests : IClassFixture<Chromium>, IAsyncLifetime
         await Eventually.AsyncTrue(async () =>
             (await _dashboard.Client.GetStringAsync(new Uri("/healthz", UriKind.Relative))).Contains("\"devices\":3", StringComparison.Ordinal));
         var page = await _pages.OpenAsync("/rooms");
+        Assert.Empty(await Accessibility.BreachesAsync(page));
         await SignInAsync(page, "alex");
 
         // One room by the group, one by a claim of its own.

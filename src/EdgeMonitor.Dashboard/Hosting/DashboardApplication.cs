@@ -100,6 +100,7 @@ public static class DashboardApplication
         services.AddSingleton<FleetBook>();
         services.AddSingleton<LessonBook>();
         services.AddSingleton<LessonReporter>();
+        services.AddSingleton<LessonAnnouncer>();
 
         // The database is made and read before the first message comes.
         services.AddHostedService<HistoryLoader>();
