@@ -62,7 +62,6 @@ public sealed partial class SchemaTests
         string[] expected =
         [
             Named(topics.Attention),
-            Named(topics.Lesson),
             Named(topics.Health),
             Named(topics.Availability),
             Named(topics.PrivacyReport),
