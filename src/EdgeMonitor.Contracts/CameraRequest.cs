@@ -1,6 +1,6 @@
 namespace EdgeMonitor.Contracts;
 
-/// <summary>Asks to close or open the camera: the only thing that is ever said towards it.</summary>
+/// <summary>Asks to close or open the camera: nothing else is ever said to it.</summary>
 public sealed record CameraRequest
 {
     /// <summary>The version of this payload's schema.</summary>

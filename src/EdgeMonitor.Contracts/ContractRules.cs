@@ -18,12 +18,14 @@ public static class ContractRules
     private const int SmallestGroup = 3;
     private const int LargestGroup = 100;
     private const int MostPeople = 500;
+    private const double MostEpsilon = 20;
     private const double FinestShare = 0.05;
     private const double CoarsestShare = 0.5;
     private const double StepTolerance = 1e-6;
 
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestLesson = TimeSpan.FromDays(1);
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+@_-");
@@ -49,6 +51,33 @@ public static class ContractRules
             ?? Wrong(window.Status is WindowStatus.Closed != window.ClosedBy is not null, "its status and its causes of closing do not go together")
             ?? FindProblem(window.ClosedBy)
             ?? FindProblemOfNumbers(window);
+    }
+
+    /// <summary>The first rule that <paramref name="release"/> breaks, in words; null for none.</summary>
+    public static string? FindProblem(LessonRelease release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        var length = release.LessonEnd - release.LessonStart;
+        return Wrong(release.Schema != LessonRelease.CurrentSchema, "its schema is unknown")
+            ?? Wrong(!Enum.IsDefined(release.Mode) || !Enum.IsDefined(release.Status), "its mode or status is no known word")
+            ?? Wrong(!IsWholeUtcSecond(release.LessonStart) || !IsWholeUtcSecond(release.LessonEnd), "its times are no whole seconds in UTC")
+            ?? Wrong(length < TimeSpan.Zero || length > LongestLesson, "it ends before it starts, or lasts longer than a day")
+            ?? Wrong(release.MinimumGroup is < SmallestGroup or > LargestGroup, "its minimum group is not within 3 to 100")
+            ?? Wrong(release.Unit is not LessonRelease.OnePersonInOneLesson, "its unit is unknown")
+            ?? Wrong(release.DailyEpsilon is not (> 0 and <= MostEpsilon), "its daily epsilon is not within 0 to 20")
+            ?? Wrong(!(release.Epsilon >= 0 && release.Epsilon <= release.DailyEpsilon), "its epsilon is not within 0 to that of the day")
+            ?? Wrong(
+                (release.Status is LessonStatus.Ok or LessonStatus.Suppressed) != (release.Epsilon > 0),
+                "its status and its epsilon do not go together")
+            ?? FindProblemOfNumbers(release);
+    }
+
+    /// <summary>The first rule that <paramref name="request"/> breaks, in words; null for none.</summary>
+    public static string? FindProblem(LessonRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Wrong(request.Schema != LessonRequest.CurrentSchema, "its schema is unknown")
+            ?? Wrong(!Enum.IsDefined(request.Action), "its action is no known word");
     }
 
     /// <summary>The first rule that <paramref name="health"/> breaks, in words; null for none.</summary>
@@ -117,6 +146,16 @@ public static class ContractRules
             ?? Wrong(window.Expressions is not null && window.Mode is AttentionMode.Orientation, "it has expressions in a mode that reads none")
             ?? Wrong(window.Expressions is { } shares && !SharesOf(shares).All(share => IsRoundedShare(share, rule)), "a share is not rounded");
     }
+
+    private static string? FindProblemOfNumbers(LessonRelease release) => release switch
+    {
+        { Status: not LessonStatus.Ok } => Wrong(
+            release.People is not null || release.Attentive is not null, "it has numbers about people although its status is not ok"),
+        { People: { } people, Attentive: { } attentive } =>
+            Wrong(people < release.MinimumGroup || people > MostPeople, "its people are fewer than its minimum group, or too many")
+            ?? Wrong(attentive < 0 || attentive > people, "more are attentive than there are people, or fewer than none"),
+        _ => "it lacks numbers although its status is ok",
+    };
 
     private static string? FindProblem(IReadOnlyList<ClosingCause>? causes) => Wrong(
         causes is not null && (causes.Count == 0 || causes.Count != causes.Distinct().Count() || !causes.All(Enum.IsDefined)),

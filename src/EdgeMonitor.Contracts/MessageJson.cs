@@ -18,9 +18,11 @@ namespace EdgeMonitor.Contracts;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(EnumNameConverter)])]
 [JsonSerializable(typeof(RoomAggregate))]
+[JsonSerializable(typeof(LessonRelease))]
 [JsonSerializable(typeof(DeviceHealth))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(CameraRequest))]
+[JsonSerializable(typeof(LessonRequest))]
 [JsonSerializable(typeof(PrivacyReport))]
 [JsonSerializable(typeof(PrivacyState))]
 [JsonSerializable(typeof(DiscoveryDocument))]

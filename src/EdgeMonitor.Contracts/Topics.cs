@@ -11,6 +11,12 @@ public sealed class Topics
     /// <summary>Last level of the topic that carries <see cref="RoomAggregate"/>.</summary>
     public const string AttentionLevel = "attention";
 
+    /// <summary>
+    /// Last level of the topic that carries <see cref="LessonRelease"/>, and name of the command that carries a
+    /// <see cref="LessonRequest"/>.
+    /// </summary>
+    public const string LessonLevel = "lesson";
+
     /// <summary>Last level of the topic that carries <see cref="DeviceHealth"/>.</summary>
     public const string HealthLevel = "health";
 
@@ -40,6 +46,7 @@ public sealed class Topics
         ArgumentNullException.ThrowIfNull(address);
         var prefix = $"{Root}/{address}/";
         Attention = prefix + AttentionLevel;
+        Lesson = prefix + LessonLevel;
         Health = prefix + HealthLevel;
         Availability = prefix + AvailabilityLevel;
         PrivacyReport = prefix + PrivacyReportLevel;
@@ -50,6 +57,9 @@ public sealed class Topics
 
     /// <summary>A <see cref="RoomAggregate"/> per window. QoS 1, retained.</summary>
     public string Attention { get; }
+
+    /// <summary>A <see cref="LessonRelease"/> per lesson, where these are switched on. QoS 1, retained.</summary>
+    public string Lesson { get; }
 
     /// <summary>A <see cref="DeviceHealth"/> now and then. QoS 0, retained.</summary>
     public string Health { get; }

@@ -68,6 +68,12 @@ public sealed class MqttClient : IAsyncDisposable
     /// </summary>
     public Func<CancellationToken, Task>? OnConnected { get; set; }
 
+    /// <summary>
+    /// How long the broker keeps the subscriptions, and what comes for them at QoS 1, after the connection has gone; whole
+    /// seconds. Zero, the default, for not at all, which is also what MQTT 3.1.1 gets. It needs a client id that stays the same.
+    /// </summary>
+    public TimeSpan SessionExpiry { get; init; }
+
     /// <summary>Where the client stands with the broker.</summary>
     public MqttConnectionState State => _state;
 
@@ -233,6 +239,7 @@ public sealed class MqttClient : IAsyncDisposable
         MqttConnection connection = null!;
         connection = new MqttConnection(broker, _clientId, _will)
         {
+            SessionExpiry = SessionExpiry,
             Accepted = () =>
             {
                 _connection = connection;

@@ -13,11 +13,12 @@ namespace EdgeMonitor.Contracts.Tests;
 public sealed class OutboundFieldsTests
 {
     /// <summary>Only read, never sent.</summary>
-    private static readonly Type[] Inbound = [typeof(CameraRequest)];
+    private static readonly Type[] Inbound = [typeof(CameraRequest), typeof(LessonRequest)];
 
     private static readonly Type[] Outbound =
     [
         typeof(RoomAggregate),
+        typeof(LessonRelease),
         typeof(DeviceHealth),
         typeof(PrivacyState),
         typeof(CommandAnswer),
@@ -62,9 +63,9 @@ public sealed class OutboundFieldsTests
     }
 
     [Fact]
-    public void Fields_AboutPeople_AreTheNumbersOfAWindowAndTheSizeOfFaces()
+    public void Fields_AboutPeople_AreTheNumbersOfAWindowOrALessonAndTheSizeOfFaces()
     {
-        var elsewhere = OutboundFields.All.Where(field => field is { About: FieldSubject.Group, Message: not nameof(RoomAggregate) });
+        var elsewhere = OutboundFields.All.Where(field => field is { About: FieldSubject.Group, Message: not nameof(RoomAggregate) and not nameof(LessonRelease) });
 
         Assert.Equal(["picture.small_faces_share"], elsewhere.Select(field => field.Name));
     }

@@ -22,6 +22,8 @@ public sealed partial class SchemaTests
     private static readonly Dictionary<string, Type> Payloads = new(StringComparer.Ordinal)
     {
         ["room-aggregate"] = typeof(RoomAggregate),
+        ["lesson-release"] = typeof(LessonRelease),
+        ["lesson-request"] = typeof(LessonRequest),
         ["device-health"] = typeof(DeviceHealth),
         ["privacy-state"] = typeof(PrivacyState),
         ["camera-request"] = typeof(CameraRequest),

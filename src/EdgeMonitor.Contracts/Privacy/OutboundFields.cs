@@ -12,6 +12,7 @@ public static class OutboundFields
     public static IReadOnlyList<OutboundField> All { get; } =
     [
         .. OfRoomAggregate(),
+        .. OfLessonRelease(),
         .. OfDeviceHealth(),
         .. OfPrivacyState(),
         .. OfCommandAnswer(),
@@ -67,6 +68,25 @@ public static class OutboundFields
             new(Message, "rounding.share", Configuration, "The step that shares are rounded to."),
             new(Message, "models.detector", Configuration, "The network that finds faces."),
             new(Message, "models.expression", Configuration, "The network that reads expressions; absent where none is loaded."),
+        ];
+    }
+
+    private static OutboundField[] OfLessonRelease()
+    {
+        const string Message = "LessonRelease";
+        return
+        [
+            new(Message, "schema", Configuration, "Version of the message's form."),
+            new(Message, "lesson_start", Configuration, "When somebody said that the lesson starts."),
+            new(Message, "lesson_end", Configuration, "When somebody said that it ends."),
+            new(Message, "mode", Configuration, "What decides that a face is attentive."),
+            new(Message, "status", Group, "Whether there are numbers, and if not, why; decided by noisy numbers and by frames, never by who was there."),
+            new(Message, "people", Group, "People present during the lesson, with noise."),
+            new(Message, "attentive", Group, "Attentive people in the middle of the lesson, with noise of its own."),
+            new(Message, "minimum_group", Configuration, "The smallest noisy number of people that numbers are given for."),
+            new(Message, "epsilon", Configuration, "What this release has spent of the day's privacy budget."),
+            new(Message, "unit", Configuration, "Whom that protects: one person in one lesson."),
+            new(Message, "daily_epsilon", Configuration, "What the releases of a day may spend together."),
         ];
     }
 
