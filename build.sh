@@ -101,6 +101,7 @@ verb_package() {
 verb_test() {
     need_packages "${RUN_PACKAGES[@]}" "${BROKER_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     need_build_tools
+    need_node
     compile_solution
     run_tests "$@"
 }

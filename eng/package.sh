@@ -63,7 +63,7 @@ fill_edgemonitor() { # TREE ARCHITECTURE VERSION
     install -d "$tree/usr/share/doc/edgemonitor/examples"
     install -m 0644 "$ROOT"/deploy/debian/examples/*.conf "$tree/usr/share/doc/edgemonitor/examples/"
     local page
-    for page in CONFIGURATION APPLIANCE raspberry-pi jetson; do
+    for page in CONFIGURATION METRICS APPLIANCE raspberry-pi jetson; do
         gzip -9n <"$ROOT/deploy/$page.md" >"$tree/usr/share/doc/edgemonitor/$page.md.gz"
     done
 }

@@ -7,7 +7,7 @@ readonly RUN_PACKAGES=(ffmpeg libmosquitto1 libyuv0)
 readonly BROKER_PACKAGES=(mosquitto mosquitto-clients)
 # The tests train each network for a moment. Without OpenBLAS, matrix products take twenty times as long.
 readonly TRAINING_PACKAGES=(python3-torch python3-torchvision python3-onnx python3-pil python3-matplotlib libopenblas0-pthread)
-readonly TEST_PACKAGES=(chromium fonts-dejavu-core git openssl postgresql python3-jinja2 python3-jsonschema "${TRAINING_PACKAGES[@]}")
+readonly TEST_PACKAGES=(chromium fonts-dejavu-core git nats-server openssl postgresql python3-jinja2 python3-jsonschema "${TRAINING_PACKAGES[@]}")
 readonly LINT_PACKAGES=(git pyflakes3 shellcheck systemd)
 # qemu runs the virtual device; debootstrap and e2fsprogs make its disk.
 readonly APPLIANCE_PACKAGES=(debootstrap e2fsprogs git qemu-system-x86 xz-utils)
@@ -48,6 +48,10 @@ need_packages() { # PACKAGE...
     if [[ " ${missing[*]} " == *' mosquitto '* && -d /run/systemd/system ]]; then
         say "Debian's mosquitto package has also started a broker of its own on port 1883 of this machine. Nothing here uses"
         say "it (the demo and the tests start theirs on free ports); 'systemctl disable --now mosquitto' stops it."
+    fi
+    if [[ " ${missing[*]} " == *' nats-server '* && -d /run/systemd/system ]]; then
+        say "Debian's nats-server package has also started a server of its own on port 4222 of this machine. Nothing here uses"
+        say "it (the tests start theirs on free ports); 'systemctl disable --now nats-server' stops it."
     fi
 }
 

@@ -73,6 +73,9 @@ user $name
 topic write $topics/attention
 topic write $topics/health
 topic write $topics/availability
+topic write $topics/privacy/report
+topic write $topics/privacy/state
+topic write $topics/lesson
 topic read $topics/+/set
 topic write answers/#
 topic write homeassistant/device/edgemonitor_$name/config

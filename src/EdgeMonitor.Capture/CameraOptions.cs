@@ -38,6 +38,10 @@ public sealed class CameraOptions
     /// <summary>The device of preset <c>usb</c>, an absolute path. Default <c>/dev/video0</c>.</summary>
     public string Device { get; set; } = DefaultDevice;
 
+    /// <summary>Which of the board's own cameras, 0 to 7, for presets <c>csi</c> and <c>jetson</c>. Default 0, the first.</summary>
+    [Range(0, 7)]
+    public int Number { get; set; }
+
     /// <summary>The video of preset <c>file</c>; relative paths start at the working directory.</summary>
     public string? Path { get; set; }
 

@@ -92,8 +92,8 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
         var camera = new ChildCommand(
             "rpicam-vid",
             [
-                "--nopreview", "--verbose", "0", "--timeout", "0", "--codec", "yuv420", "--flush",
-                "--width", Text(options.Width), "--height", Text(options.Height), "--framerate", rate, "--output", "-",
+                "--nopreview", "--verbose", "0", "--timeout", "0", "--camera", Text(options.Number),
+                "--codec", "yuv420", "--flush", "--width", Text(options.Width), "--height", Text(options.Height), "--framerate", rate, "--output", "-",
             ]);
         var converter = Ffmpeg(
             ["-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", size, "-framerate", rate, "-i", "pipe:0"],
@@ -106,7 +106,7 @@ internal sealed record CaptureCommand(IReadOnlyList<ChildCommand> Stages, bool F
             new ChildCommand(
                 "gst-launch-1.0",
                 [
-                    "-q", "nvarguscamerasrc", "!",
+                    "-q", "nvarguscamerasrc", $"sensor-id={Text(options.Number)}", "!",
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"video/x-raw(memory:NVMM),width={options.Width},height={options.Height},framerate={options.FramesPerSecond}/1"),

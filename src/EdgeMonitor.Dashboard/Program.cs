@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using EdgeMonitor.Dashboard.Hosting;
 
 return await DashboardCommand.Create(RunAsync).Parse(args).InvokeAsync();
@@ -25,7 +26,8 @@ static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         await app.StartAsync(cancellation);
     }
-    catch (Exception exception) when (exception is IOException or InvalidOperationException or DllNotFoundException or DbException)
+    catch (Exception exception) when (exception is IOException or InvalidOperationException or DllNotFoundException or DbException
+        or CryptographicException)
     {
         // An address in use, HTTPS without a certificate, no libmosquitto, a damaged database: their messages say what to do.
         throw new ConfigurationException(exception.Message, exception);

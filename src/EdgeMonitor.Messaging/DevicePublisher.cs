@@ -106,8 +106,11 @@ public sealed partial class DevicePublisher : IAsyncDisposable
     /// <summary>Windows that were dropped since start: too many waited, or the broker refused them.</summary>
     public long Dropped => _outbox.Queue.Dropped;
 
+    /// <summary>Times that the broker accepted a connection since start; more than one are reconnects.</summary>
+    public long Connections => _client.Connections;
+
     /// <summary>Times that the outbox's file was written since start: none while the broker is there and answers.</summary>
-    internal long OutboxCommits => _outbox.Commits;
+    public long OutboxCommits => _outbox.Commits;
 
     /// <summary>What the device can be told to do; complete it before <see cref="Start"/>.</summary>
     internal CommandTable Commands { get; } = new();

@@ -34,6 +34,7 @@ public sealed class MqttClient : IAsyncDisposable
     private volatile MqttConnection? _connection;
     private volatile MqttConnectionState _state;
     private long _receivedDropped;
+    private long _connections;
     private Task? _run;
     private Task? _disposal;
 
@@ -67,8 +68,20 @@ public sealed class MqttClient : IAsyncDisposable
     /// </summary>
     public Func<CancellationToken, Task>? OnConnected { get; set; }
 
+    /// <summary>
+    /// How long the broker keeps the subscriptions, and what comes for them at QoS 1, after the connection has gone; whole
+    /// seconds. Zero, the default, for not at all, which is also what MQTT 3.1.1 gets. It needs a client id that stays the same.
+    /// </summary>
+    public TimeSpan SessionExpiry { get; init; }
+
     /// <summary>Where the client stands with the broker.</summary>
     public MqttConnectionState State => _state;
+
+    /// <summary>Times that the broker accepted a connection since start.</summary>
+    public long Connections => Interlocked.Read(ref _connections);
+
+    /// <summary>Whether the client was told to stop.</summary>
+    internal bool IsStopping => _stop.IsCancellationRequested;
 
     /// <summary>What is wrong and what to do about it, for people; null while nothing is. Never a password.</summary>
     public string? LastProblem => _problem.Current;
@@ -211,7 +224,12 @@ public sealed class MqttClient : IAsyncDisposable
 
     private async Task<string> ExplainAsync(ConnectionEnd end, MqttOptions broker, bool accepted)
     {
-        var closerLook = end.CertificateRefused ? await TlsDiagnosis.ExplainAsync(broker, _clock, _stop.Token) : null;
+        var closerLook = end switch
+        {
+            { CertificateRefused: true } => await TlsDiagnosis.ExplainAsync(broker, _clock, _stop.Token),
+            { ClientCertificateSuspect: true } => TlsDiagnosis.ExplainOwn(broker, _clock),
+            _ => null,
+        };
         var problem = closerLook ?? end.Problem ?? MqttProblems.NoAnswer(broker, ConnectPatience);
         return _problem.Interpret(problem, brief: accepted && !_backoff.IsStable, _clientId);
     }
@@ -221,6 +239,7 @@ public sealed class MqttClient : IAsyncDisposable
         MqttConnection connection = null!;
         connection = new MqttConnection(broker, _clientId, _will)
         {
+            SessionExpiry = SessionExpiry,
             Accepted = () =>
             {
                 _connection = connection;
@@ -238,6 +257,7 @@ public sealed class MqttClient : IAsyncDisposable
     private async Task RunHookAsync(MqttConnection connection, MqttOptions broker, CancellationToken cancellationToken)
     {
         _backoff.Connected();
+        Interlocked.Increment(ref _connections);
         _problem.Connected(broker.Broker, _clientId);
         _state = MqttConnectionState.Connected;
         if (OnConnected is { } action && await _hook.RunAsync(action, connection, broker.Broker, cancellationToken) is { } problem)

@@ -42,6 +42,9 @@ internal sealed partial class MqttConnection : IDisposable
         _will = will;
     }
 
+    /// <summary>How long the broker keeps the session after the connection; zero for a clean one.</summary>
+    public TimeSpan SessionExpiry { get; init; }
+
     /// <summary>The broker has accepted the connection. This and the others are called on the connection's thread.</summary>
     public required Action Accepted { get; init; }
 
@@ -117,6 +120,9 @@ internal sealed partial class MqttConnection : IDisposable
         return Judge(error, Marshal.GetLastPInvokeError()) ?? throw new MqttException(MqttProblems.SubscribeImpossible(error, filter));
     }
 
+    // Before MQTT 5, a session that is kept has no end.
+    private bool KeepsSession => _options.SpeaksMqtt5 && SessionExpiry > TimeSpan.Zero;
+
     private void Run()
     {
         ConnectionEnd end;
@@ -146,7 +152,7 @@ internal sealed partial class MqttConnection : IDisposable
 
     private ConnectionEnd ConnectAndServe(nint self)
     {
-        _client = LibMosquitto.New(_clientId, cleanStart: true, self);
+        _client = LibMosquitto.New(_clientId, cleanStart: !KeepsSession, self);
         if (_client == 0)
         {
             throw new MqttException("mqtt.clientId is not valid: it is empty or has characters that MQTT forbids.");
@@ -177,9 +183,11 @@ internal sealed partial class MqttConnection : IDisposable
         }
 
         // Not the asynchronous variant: that one gives up after the first address of a name, and localhost has two.
+        var properties = KeepsSession ? MessageProperties.CreateSessionExpiry(SessionExpiry) : 0;
         var error = LibMosquitto.Connect(
-            _client, _options.Host, _options.ConnectPort, _options.KeepAliveSeconds, bindAddress: null, properties: 0);
+            _client, _options.Host, _options.ConnectPort, _options.KeepAliveSeconds, bindAddress: null, properties);
         var systemError = Marshal.GetLastPInvokeError();
+        LibMosquitto.FreeProperties(ref properties);
         lock (_lock)
         {
             _inBlockingCall = false;
@@ -292,5 +300,6 @@ internal sealed partial class MqttConnection : IDisposable
     // The first reason is the true one: libmosquitto reports its own clearing up as further errors.
     private void Fail(MosquittoError error, int systemError) => _end ??= new ConnectionEnd(
         MqttProblems.Failed(error, systemError, _libraryLog, _accepted, _options),
-        MqttProblems.IsCertificateRefused(_libraryLog));
+        MqttProblems.IsCertificateRefused(_libraryLog),
+        MqttProblems.MayHaveRefusedClientCertificate(error, systemError, _libraryLog, _accepted, _options));
 }

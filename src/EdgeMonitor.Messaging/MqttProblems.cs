@@ -19,6 +19,13 @@ internal static class MqttProblems
     private const int ConnectionRefused = 111;
     private const int HostUnreachable = 113;
 
+    /// <summary>
+    /// TLS alerts that say that a broker does not take this client's certificate. Whether one arrives is chance: TCP may drop it
+    /// when the broker closes the connection, so that the words for both are the same.
+    /// </summary>
+    private static readonly string[] ClientCertificateAlerts =
+        ["alert certificate expired", "alert unknown ca", "alert bad certificate", "alert certificate unknown", "alert certificate revoked"];
+
     /// <summary>Why the broker answered CONNECT with a reason code other than success (MQTT 5, 3.2.2.2; 1..5 are MQTT 3's).</summary>
     public static string Refused(int reason, MqttOptions options) => $"The broker {options.Broker} refused the connection: " + reason switch
     {
@@ -131,6 +138,15 @@ internal static class MqttProblems
     /// <summary>Whether libmosquitto logged that it does not trust the broker's certificate.</summary>
     public static bool IsCertificateRefused(IReadOnlyList<string> libraryLog) => HasLogged(libraryLog, "certificate verify failed");
 
+    /// <summary>Whether a broker that had shown its own certificate may have closed the connection because of this client's.</summary>
+    public static bool MayHaveRefusedClientCertificate(
+        MosquittoError error, int systemError, IReadOnlyList<string> libraryLog, bool accepted, MqttOptions options) =>
+        !accepted
+        && options is { UsesTls: true, Tls.CertificateFile: not null }
+        && (ClientCertificateAlerts.Any(alert => HasLogged(libraryLog, alert))
+            || error is MosquittoError.ConnectionLost or MosquittoError.NoConnection
+            || (error is MosquittoError.SystemError && systemError is ConnectionReset or BrokenPipe or ProtocolFailure or NoError));
+
     /// <summary>What to think of connections that the broker accepts and that end at once, again and again.</summary>
     public static string KeepsEnding(string problem, string clientId) =>
         $"{problem} This keeps happening within a minute of connecting: does another client use the client id '{clientId}'?";
@@ -165,9 +181,13 @@ internal static class MqttProblems
             return $"The connection to {options.Broker} was lost.";
         }
 
-        var advice = options.UsesTls
-            ? "Does it speak TLS at this port? Does it want a client certificate?"
-            : "If it wants TLS, set mqtt.tls.enabled.";
+        var advice = options switch
+        {
+            { UsesTls: false } => "If it wants TLS, set mqtt.tls.enabled.",
+            { Tls.CertificateFile: { } file } =>
+                $"Does it trust who issued mqtt.tls.certificateFile '{file}', or was that revoked? The broker's log says.",
+            _ => "Does it speak TLS at this port? Does it want a client certificate?",
+        };
         return $"{options.Broker} closed the connection without an answer. {advice}";
     }
 
@@ -181,6 +201,7 @@ internal static class MqttProblems
                 $"The certificate of {options.Broker} is for another name than '{options.Host}'. Use the name in the certificate as mqtt.host.",
             _ when Logged("certificate required") || Logged("peer did not return a certificate") =>
                 $"The broker {options.Broker} wants a client certificate. Set mqtt.tls.certificateFile and mqtt.tls.keyFile.",
+            _ when ClientCertificateAlerts.Any(Logged) => ConnectionClosed(accepted: false, options),
             _ when Logged("certificate/key are inconsistent") || Logged("key values mismatch") =>
                 "mqtt.tls.keyFile is not the key of mqtt.tls.certificateFile.",
             _ when Logged("Unable to load CA certificates") =>

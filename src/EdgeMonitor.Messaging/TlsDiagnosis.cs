@@ -46,6 +46,23 @@ internal static class TlsDiagnosis
         return explanation;
     }
 
+    /// <summary>What is wrong with this client's own certificate, by its dates, in words for a person; null when nothing was found.</summary>
+    public static string? ExplainOwn(MqttOptions options, TimeProvider clock)
+    {
+        try
+        {
+            var file = options.Tls?.CertificateFile ?? "";
+            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(file));
+            return CertificateProblem.DescribeDates(certificate, clock.GetUtcNow()) is { } problem
+                ? $"The broker {options.Broker} closed the connection: this device's certificate, mqtt.tls.certificateFile '{file}', {problem}"
+                : null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static X509ChainPolicy PolicyFor(MqttOptions options)
     {
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
@@ -66,39 +83,8 @@ internal static class TlsDiagnosis
             return $"The broker {options.Broker} shows no certificate.";
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        var notBefore = certificate.NotBefore.ToUniversalTime();
-        var notAfter = certificate.NotAfter.ToUniversalTime();
-        if (now < notBefore)
-        {
-            return $"The certificate of {options.Broker} is not valid before {notBefore:u}, and it is {now:u} here. Is the clock right?";
-        }
-
-        if (now > notAfter)
-        {
-            return $"The certificate of {options.Broker} expired on {notAfter:u}, and it is {now:u} here. Renew it, or set the clock.";
-        }
-
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-        {
-            var trusted = options.Tls?.CaFile is { } file ? $"mqtt.tls.caFile '{file}'" : "the authorities of this system";
-            var details = string.Join(", ", (chain?.ChainStatus ?? []).Select(status => status.Status).Distinct());
-            return $"The certificate of {options.Broker} was issued by '{certificate.Issuer}', which {trusted} does not vouch for ({details}). "
-                + "Set mqtt.tls.caFile to the certificate of that authority.";
-        }
-
-        return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? $"The certificate of {options.Broker} is for {NamesIn(certificate)}, not for '{options.Host}'. Use the name in the certificate as mqtt.host."
-            : null;
-    }
-
-    private static string NamesIn(X509Certificate2 certificate)
-    {
-        var names = certificate.Extensions
-            .OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => $"{address}")))
-            .Select(name => $"'{name}'")
-            .ToList();
-        return names.Count == 0 ? $"'{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}'" : string.Join(", ", names);
+        var problem = CertificateProblem.Describe(
+            certificate, chain, errors, clock.GetUtcNow(), (options.Host, "mqtt.host"), (options.Tls?.CaFile, "mqtt.tls.caFile"));
+        return problem is null ? null : $"The certificate of {options.Broker} {problem}";
     }
 }

@@ -183,7 +183,7 @@ public sealed class WholeDashboardTests : IClassFixture<Chromium>, IAsyncLifetim
     [InlineData(1280, ColorScheme.Dark, "de-DE")]
     [InlineData(390, ColorScheme.Light, "de-DE")]
     [InlineData(390, ColorScheme.Dark, "en-GB")]
-    public async Task EveryPage_AnyScreen_FitsIsNamedAndLoadsNothingForeign(int width, ColorScheme scheme, string locale)
+    public async Task EveryPage_AnyScreen_FitsIsAccessibleAndLoadsNothingForeign(int width, ColorScheme scheme, string locale)
     {
         await StartAsync(open: true);
         var device = new Device(_broker);
@@ -212,21 +212,13 @@ public sealed class WholeDashboardTests : IClassFixture<Chromium>, IAsyncLifetim
             Assert.Equal((path, width), (path, await page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
             var loaded = await page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)");
             Assert.All(loaded, one => Assert.StartsWith(_dashboard.Address.ToString(), one, StringComparison.Ordinal));
-            Assert.Empty(await page.EvaluateAsync<string[]>(Nameless));
+            Assert.Empty(await Accessibility.BreachesAsync(page));
             await page.CloseAsync();
         }
 
         // The browser itself complains of the answer 404 of the page that is not there.
         Assert.DoesNotContain(_pages.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
     }
-
-    // What a screen reader could not name.
-    private const string Nameless =
-        """
-        [...document.querySelectorAll('a, button, input:not([type=hidden]), select, [role=img]')].filter(element =>
-            !(element.getAttribute('aria-label') || element.labels?.length || element.textContent.trim()))
-            .map(element => element.outerHTML)
-        """;
 
     private async Task StartAsync(bool open)
     {

@@ -10,8 +10,12 @@ internal sealed class CameraTestBench : IAsyncDisposable
 {
     private static int _counter;
 
+    /// <summary>
+    /// With so much patience that a busy machine can start a program while the clock is moved on; a test of the patience itself
+    /// brings its own options.
+    /// </summary>
     public CameraTestBench(params string[] command)
-        : this(new CameraOptions { Preset = CameraPreset.Command, Command = command })
+        : this(new CameraOptions { Preset = CameraPreset.Command, Command = command, StartSeconds = 600, StallSeconds = 600 })
     {
     }
 

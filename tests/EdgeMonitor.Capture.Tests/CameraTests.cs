@@ -63,7 +63,7 @@ public sealed class CameraTests
         bench.Clock.Advance(TimeSpan.FromSeconds(bench.Options.StallSeconds));
         await bench.UntilAsync(CameraCondition.Stalled, step: TimeSpan.FromMilliseconds(20));
 
-        Assert.Equal("No frame for 10 s.", bench.Camera.Status.Reason);
+        Assert.Equal("No frame for 600 s.", bench.Camera.Status.Reason);
         Assert.False(CameraTestBench.IsRunning(sleep));
         await bench.UntilAsync(() => bench.Camera.Status is { Condition: CameraCondition.Running, Restarts: > 0 }, Step);
     }
@@ -72,7 +72,7 @@ public sealed class CameraTests
     public async Task NextFrameAsync_SourceNeverStarts_IsStalledAfterItsTimeToStart()
     {
         var sleep = CameraTestBench.UniqueSleep();
-        await using var bench = new CameraTestBench("sleep", sleep);
+        await using var bench = new CameraTestBench(new CameraOptions { Preset = CameraPreset.Command, Command = ["sleep", sleep], StartSeconds = 30 });
         var wait = bench.OpenAsync();
         await bench.UntilAsync(() => CameraTestBench.IsAsleep(sleep));
         Assert.Equal(CameraCondition.Starting, bench.Camera.Status.Condition);

@@ -4,8 +4,8 @@ public sealed class CaptureCommandTests
 {
     [Theory]
     [InlineData(CameraPreset.Usb, "ffmpeg -nostdin -hide_banner -loglevel error -f v4l2 -input_format mjpeg -framerate 10 -video_size 1280x720 -i /dev/video0")]
-    [InlineData(CameraPreset.Csi, "rpicam-vid --nopreview --verbose 0 --timeout 0 --codec yuv420 --flush --width 1280 --height 720 --framerate 10 --output -")]
-    [InlineData(CameraPreset.Jetson, "gst-launch-1.0 -q nvarguscamerasrc ! video/x-raw(memory:NVMM),width=1280,height=720,framerate=10/1 ! nvvidconv")]
+    [InlineData(CameraPreset.Csi, "rpicam-vid --nopreview --verbose 0 --timeout 0 --camera 0 --codec yuv420 --flush --width 1280 --height 720 --framerate 10 --output -")]
+    [InlineData(CameraPreset.Jetson, "gst-launch-1.0 -q nvarguscamerasrc sensor-id=0 ! video/x-raw(memory:NVMM),width=1280,height=720,framerate=10/1 ! nvvidconv")]
     [InlineData(CameraPreset.Rtsp, "ffmpeg -nostdin -hide_banner -loglevel error -fflags nobuffer -flags low_delay -rtsp_transport tcp -timeout 15000000 -i rtsp://h/; rm -rf x -map")]
     [InlineData(CameraPreset.File, "ffmpeg -nostdin -hide_banner -loglevel error -re -stream_loop -1 -protocol_whitelist file -i file:/media/a b:%d.mp4 -map")]
     [InlineData(CameraPreset.Command, "my camera --fast")]

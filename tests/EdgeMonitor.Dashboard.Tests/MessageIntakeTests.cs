@@ -145,8 +145,19 @@ public sealed class MessageIntakeTests : IAsyncLifetime
         await TakeAsync(Message(Topics.Attention, Json(Samples.Window(then, 1, attentive: 0.5))) with { Retain = true });
         Assert.Equal(then + Samples.Length, Device.LastSeen);
 
-        await TakeAsync(Samples.Window(then, 2, attentive: 0.5));
+        await TakeAsync(Topics.Health, JsonSerializer.Serialize(Samples.Health(then), MessageJson.Default.DeviceHealth));
         Assert.Equal(_clock.GetUtcNow(), Device.LastSeen);
+    }
+
+    [Fact]
+    public async Task Take_WindowThatWaited_ProvesLifeAtItsOwnTimeOnly()
+    {
+        var then = _clock.GetUtcNow();
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await TakeAsync(Samples.Window(then, 1, attentive: 0.5));
+
+        Assert.Equal(then + Samples.Length, Device.LastSeen);
     }
 
     [Fact]

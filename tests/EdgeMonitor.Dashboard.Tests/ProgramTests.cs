@@ -34,6 +34,12 @@ public sealed class ProgramTests : IDisposable
     [InlineData("{ \"Ingest\": { \"ShareName\": \"school\" } }", "Ingest:ShareName", "PostgreSQL")]
     [InlineData("{ \"History\": { \"Database\": \"Host=db;Prot=1\" } }", "History:Database", "prot")]
     [InlineData("{ \"History\": { \"WindowDays\": 90, \"HourDays\": 30 } }", "History:HourDays", "WindowDays")]
+    [InlineData("{ \"OpenIdConnect\": { \"ClientId\": \"edgemonitor\" } }", "OpenIdConnect:Authority", "is missing")]
+    [InlineData("{ \"OpenIdConnect\": { \"Authority\": \"http://id.example\" } }", "OpenIdConnect:Authority", "begins with https://")]
+    [InlineData("{ \"OpenIdConnect\": { \"Authority\": \"https://id.example\" } }", "OpenIdConnect:ClientId", "OpenIdConnect:Grants")]
+    [InlineData("{ \"OpenIdConnect\": { \"Authority\": \"https://id.example\", \"Grants\": [ { \"Value\": \"a\" } ] } }", "OpenIdConnect:Grants:0", "Roles is empty")]
+    [InlineData("{ \"OpenIdConnect\": { \"Authority\": \"https://id.example\", \"Grants\": [ { \"Value\": \"a\", \"Roles\": [ \"Chef\" ] } ] } }", "OpenIdConnect:Grants:0", "'Chef' is no role")]
+    [InlineData("{ \"OpenIdConnect\": { \"Authority\": \"https://id.example\", \"ClientSecretFile\": \"/nowhere\" } }", "OpenIdConnect:ClientSecretFile", "/nowhere")]
     public async Task Run_ConfigurationWithMistakes_ListsThemAndEndsWithOne(string json, string first, string second)
     {
         var file = Path.GetTempFileName();

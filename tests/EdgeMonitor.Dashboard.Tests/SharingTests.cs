@@ -40,6 +40,12 @@ public sealed class SharingTests
 
         // Each window came to one of the two, and the availability to both.
         Assert.Equal(Windows + 2, await AcceptedAsync(first) + await AcceptedAsync(second));
+
+        // The one that stays gets what would have been the other's.
+        await second.DisposeAsync();
+        await device.PublishAsync(Samples.Window(start - Samples.Length, Windows, attentive: 0.5));
+        await device.PublishAsync(Samples.Window(start - (2 * Samples.Length), Windows + 1, attentive: 0.5));
+        await Eventually.AsyncTrue(async () => await CountAsync(first, "/api/rooms/north/room-12/windows", "attentive_share") == Windows + 2);
         Directory.Delete(folder, recursive: true);
     }
 

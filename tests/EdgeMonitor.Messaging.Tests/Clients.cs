@@ -46,16 +46,18 @@ internal static class Clients
         MqttOptions options,
         OutboxOptions? outbox = null,
         ILoggerFactory? loggers = null,
-        Func<CameraRequest, Task<CommandAnswer>>? onCameraRequest = null) => new(
+        Func<CameraRequest, Task<CommandAnswer>>? onCameraRequest = null,
+        TimeProvider? clock = null) => new(
         Profile,
         new PublishingOptions(options, outbox ?? OutboxIn(directory: null), new HomeAssistantOptions()),
         onCameraRequest ?? (_ => Task.FromResult(new CommandAnswer { Status = CommandStatus.Ok })),
-        TimeProvider.System,
+        clock ?? TimeProvider.System,
         loggers ?? NullLoggerFactory.Instance);
 
-    public static DevicePublisher StartPublisher(MqttOptions options, OutboxOptions? outbox = null, ILoggerFactory? loggers = null)
+    public static DevicePublisher StartPublisher(
+        MqttOptions options, OutboxOptions? outbox = null, ILoggerFactory? loggers = null, TimeProvider? clock = null)
     {
-        var publisher = CreatePublisher(options, outbox, loggers);
+        var publisher = CreatePublisher(options, outbox, loggers, clock: clock);
         publisher.Start();
         return publisher;
     }

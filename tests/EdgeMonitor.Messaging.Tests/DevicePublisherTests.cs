@@ -2,6 +2,7 @@ using System.Text.Json;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.Messaging.Storage;
 using EdgeMonitor.TestSupport;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeMonitor.Messaging.Tests;
 
@@ -109,16 +110,22 @@ public sealed class DevicePublisherTests
     }
 
     [Fact]
-    public async Task DisposeAsync_BrokerAway_Completes()
+    public async Task DisposeAsync_BrokerAway_CompletesAndWarnsOfTheBrokerAndTheLossOnly()
     {
         await using var broker = await Mosquitto.StartAsync();
         await broker.StopAsync();
-        var publisher = Clients.StartPublisher(Clients.OptionsFor(broker));
+        var logger = new CollectingLogger();
+        var publisher = Clients.StartPublisher(Clients.OptionsFor(broker), loggers: logger);
         await publisher.PublishAsync(Clients.Window(1), Token);
+        await Wait.UntilAsync(() => publisher.LastProblem is not null, () => "It was not noticed.");
 
         await publisher.DisposeAsync().AsTask().WithPatience();
 
         Assert.Equal(1, publisher.Waiting);
+        var warnings = logger.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Text).ToList();
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains("Nothing listens at", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("1 windows could not be sent before the stop and are lost", warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.TestSupport;
 
@@ -53,6 +54,20 @@ public sealed class DiscoveryTests
     public void Document_Components_AreTheDocumentedOnes() => Assert.Equal(
         ["attention", "people", "status", "privacy", "camera", "temperature", "problems"],
         Document["components"]!.AsObject().Select(component => component.Key));
+
+    /// <summary>Home Assistant makes an entity's id from platform, the device's name and the component's name.</summary>
+    [Fact]
+    public void Dashboard_Entities_AreThoseOfTheComponents()
+    {
+        var dashboard = File.ReadAllText(Repository.Locate("deploy", "homeassistant", "dashboard.yaml"));
+        var device = Slug(Text(Document["device"]!, "name")!);
+
+        Assert.Equal(
+            Document["components"]!.AsObject().Select(component => $"{Text(component.Value!, "platform")}.{device}_{Slug(Text(component.Value!, "name")!)}").Order(),
+            Regex.Matches(dashboard, "[a-z_]+\\.edgemonitor_[a-z0-9_]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct().Order());
+
+        static string Slug(string name) => name.ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+    }
 
     [Theory]
     [InlineData("attention", "sensor", "Attention", "attention", null, "measurement", "%", null, 30)]

@@ -30,7 +30,7 @@ public sealed partial class InboundTests
 
         await sender.PublishAsync(Command(command, payload), Token).WithPatience();
 
-        var answer = await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        var answer = await NextAnswerAsync(sender);
         var content = JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!;
         Assert.Equal(expected, content.Status);
         Assert.Contains(error, content.Error ?? "", StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed partial class InboundTests
 
         await sender.PublishAsync(Command("privacy", payload), Token).WithPatience();
 
-        var answer = await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        var answer = await NextAnswerAsync(sender);
         var error = JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!.Error;
         Assert.Equal(expected, asked);
         Assert.Contains(expected is null ? "does not follow its schema" : "The disk is full.", error, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed partial class InboundTests
 
         await sender.PublishAsync(Command("blink", """{"times":3}""" + new string(' ', CommandTable.MaximumBytes)), Token).WithPatience();
 
-        var answer = await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        var answer = await NextAnswerAsync(sender);
         Assert.Contains("at most 4096", JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!.Error, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class InboundTests
 
         await sender.PublishAsync(Command("blink", """{"times":5}"""), Token).WithPatience();
 
-        await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        await NextAnswerAsync(sender);
         Assert.Equal([5], blinked);
     }
 
@@ -108,7 +108,7 @@ public sealed partial class InboundTests
         await sender.PublishAsync(Command("blink", """{"times":1}""") with { ResponseTopic = Clients.Topics.Attention }, Token).WithPatience();
         await sender.PublishAsync(Command("blink", """{"times":2}"""), Token).WithPatience();
 
-        await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        await NextAnswerAsync(sender);
         Assert.Equal([1, 2], blinked);
         Assert.Empty(observer.Drain());
     }
@@ -125,6 +125,13 @@ public sealed partial class InboundTests
         ResponseTopic = "answers",
         CorrelationData = Encoding.UTF8.GetBytes("number 7"),
     };
+
+    private static async Task<MqttMessage> NextAnswerAsync(MqttClient sender)
+    {
+        var answer = await sender.Received.ReadAsync(Token).AsTask().WithPatience();
+        WireSchemas.Remember(answer.Topic, answer.ContentType, answer.Payload.Span);
+        return answer;
+    }
 
     private static async Task<DevicePublisher> StartListeningAsync(Mosquitto broker, List<int> blinked)
     {

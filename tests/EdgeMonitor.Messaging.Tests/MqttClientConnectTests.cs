@@ -120,6 +120,22 @@ public sealed class MqttClientConnectTests
     public async Task Start_ClientCertificateMissing_SaysWhatToSet() =>
         await ExpectProblemAsync(new MosquittoOptions { Tls = true, RequireClientCertificate = true }, tls => tls, "client certificate");
 
+    [Theory]
+    [InlineData(BadClientCertificate.Expired, "expired on")]
+    [InlineData(BadClientCertificate.NotYetValid, "Is the clock right?")]
+    [InlineData(BadClientCertificate.Foreign, "Does it trust who issued")]
+    public async Task Start_ClientCertificateThatTheBrokerRefuses_SaysWhy(BadClientCertificate fault, string expected)
+    {
+        await using var broker = await Mosquitto.StartAsync(new MosquittoOptions { Tls = true, RequireClientCertificate = true });
+        var options = Clients.OptionsFor(broker);
+        var (certificate, key) = broker.Certificates!.BadClient(fault);
+        await using var client = Clients.Start(options with { Tls = options.Tls! with { CertificateFile = certificate, KeyFile = key } });
+
+        var problem = await Wait.ForProblemAsync(client);
+        Assert.Contains($"mqtt.tls.certificateFile '{certificate}'", problem, StringComparison.Ordinal);
+        Assert.Contains(expected, problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_ForeignAuthority_SaysWhoIssuedTheCertificate() => await ExpectProblemAsync(
         new MosquittoOptions { Tls = true },

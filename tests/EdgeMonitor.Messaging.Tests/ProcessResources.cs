@@ -3,12 +3,25 @@ namespace EdgeMonitor.Messaging.Tests;
 /// <summary>What this process holds.</summary>
 /// <param name="Files">Open files and sockets.</param>
 /// <param name="ClientThreads">Threads of MQTT connections.</param>
-internal sealed record ProcessResources(int Files, int ClientThreads)
+/// <param name="Timers">Timers that run: every wait that nobody ended is one.</param>
+internal sealed record ProcessResources(int Files, int ClientThreads, long Timers)
 {
+    private const int FilesThatComeAndGo = 20;
+    private const int ThreadsThatComeAndGo = 2;
+    private const int TimersThatComeAndGo = 20;
+
     public static ProcessResources Now()
     {
         var threads = Directory.EnumerateDirectories("/proc/self/task").Count(IsClientThread);
-        return new ProcessResources(Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(), threads);
+        return new ProcessResources(Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(), threads, Timer.ActiveCount);
+    }
+
+    /// <summary>Fails when this is more than an <paramref name="earlier"/> look, but for what comes and goes.</summary>
+    public void AssertNoMoreThan(ProcessResources earlier)
+    {
+        Assert.InRange(Files, 0, earlier.Files + FilesThatComeAndGo);
+        Assert.InRange(ClientThreads, 0, earlier.ClientThreads + ThreadsThatComeAndGo);
+        Assert.InRange(Timers, 0, earlier.Timers + TimersThatComeAndGo);
     }
 
     private static bool IsClientThread(string task)

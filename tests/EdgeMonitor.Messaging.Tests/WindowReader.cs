@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeMonitor.Contracts;
+using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Messaging.Tests;
 
@@ -55,6 +56,7 @@ internal sealed class WindowReader : IAsyncDisposable
             return;
         }
 
+        WireSchemas.Remember(message.Topic, message.ContentType, message.Payload.Span);
         var sequence = JsonSerializer.Deserialize(message.Payload.Span, MessageJson.Default.RoomAggregate)!.Sequence;
         if (!_sequences.Contains(sequence))
         {

@@ -4,19 +4,9 @@ using EdgeMonitor.TestSupport;
 
 namespace EdgeMonitor.Messaging.Tests;
 
-/// <summary>What goes over the wire follows the schemas in <c>deploy/schemas</c>, by a validator of another make.</summary>
+/// <summary>What goes over the wire follows the schemas in <c>deploy/schemas</c>, by a validator of another make. So does what all other tests see: <see cref="WireWitness"/>.</summary>
 public sealed class WireSchemaTests
 {
-    private const string Script =
-        """
-        import sys, json, jsonschema
-        for schema, payload in json.load(sys.stdin):
-            with open(schema, encoding="utf-8") as file:
-                validator = jsonschema.Draft202012Validator(json.load(file), format_checker=jsonschema.FormatChecker())
-            for error in validator.iter_errors(json.loads(payload)):
-                print(schema, error.json_path, error.message)
-        """;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -36,7 +26,7 @@ public sealed class WireSchemaTests
         var messages = (await observer.NextAsync(7)).Where(message => message.ContentType.Length > 0).ToList();
 
         Assert.Equal(6, messages.Count);
-        Assert.Equal("", await ValidateAsync(messages.Select(message => (SchemaOf(message.Topic), message.Text))));
+        Assert.Equal("", await WireSchemas.ValidateAsync(messages.Select(message => (WireSchemas.SchemaOf(message.Topic), message.Text))));
     }
 
     [Theory]
@@ -49,7 +39,7 @@ public sealed class WireSchemaTests
     {
         var payload = JsonSerializer.Serialize(Clients.Window(1), MessageJson.Default.RoomAggregate).Replace(part, replacement, StringComparison.Ordinal);
 
-        Assert.NotEqual("", await ValidateAsync([("room-aggregate", payload)]));
+        Assert.NotEqual("", await WireSchemas.ValidateAsync([("room-aggregate", payload)]));
     }
 
     [Fact]
@@ -57,7 +47,7 @@ public sealed class WireSchemaTests
     {
         var answer = new CommandAnswer { Status = CommandStatus.Error, Error = "no" };
 
-        Assert.Equal("", await ValidateAsync([("command-answer", JsonSerializer.Serialize(answer, MessageJson.Default.CommandAnswer))]));
+        Assert.Equal("", await WireSchemas.ValidateAsync([("command-answer", JsonSerializer.Serialize(answer, MessageJson.Default.CommandAnswer))]));
     }
 
     private static LessonRelease Lesson() => new()
@@ -73,21 +63,4 @@ public sealed class WireSchemaTests
         Unit = LessonRelease.OnePersonInOneLesson,
         DailyEpsilon = 3,
     };
-
-    private static string SchemaOf(string topic) => topic switch
-    {
-        _ when topic.EndsWith(Topics.AttentionLevel, StringComparison.Ordinal) => "room-aggregate",
-        _ when topic.EndsWith(Topics.LessonLevel, StringComparison.Ordinal) => "lesson-release",
-        _ when topic.EndsWith("/state", StringComparison.Ordinal) => "privacy-state",
-        _ when topic.EndsWith(Topics.HealthLevel, StringComparison.Ordinal) => "device-health",
-        _ => "home-assistant-discovery",
-    };
-
-    private static Task<string> ValidateAsync(IEnumerable<(string Schema, string Payload)> messages) => Python.RunAsync(
-        Script,
-        JsonSerializer.Serialize(messages.Select(message => new[]
-        {
-            Repository.Locate("deploy", "schemas", $"{message.Schema}.schema.json"),
-            message.Payload,
-        })));
 }

@@ -131,7 +131,9 @@ public sealed class MosquittoObserver : IAsyncDisposable
         }
         else if (line.StartsWith(Mark, StringComparison.Ordinal))
         {
-            _messages.Writer.TryWrite(Parse(line[Mark.Length..].Split('\t')));
+            var message = Parse(line[Mark.Length..].Split('\t'));
+            WireSchemas.Remember(message.Topic, message.ContentType, message.Payload);
+            _messages.Writer.TryWrite(message);
         }
     }
 

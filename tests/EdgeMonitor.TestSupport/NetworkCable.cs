@@ -9,12 +9,12 @@ namespace EdgeMonitor.TestSupport;
 /// </summary>
 public sealed class NetworkCable : IAsyncDisposable
 {
-    private readonly int _serverPort;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Lock _lock = new();
     private readonly List<TcpClient> _ends = [];
     private readonly List<Task> _joints = [];
     private readonly Task _accepting;
+    private volatile int _serverPort;
     private bool _cut;
 
     private NetworkCable(int serverPort)
@@ -49,6 +49,14 @@ public sealed class NetworkCable : IAsyncDisposable
         {
             _cut = false;
         }
+    }
+
+    /// <summary>Plugs the far end into another port: every connection ends, new ones go there.</summary>
+    public void LeadTo(int serverPort)
+    {
+        _serverPort = serverPort;
+        Cut();
+        Mend();
     }
 
     /// <summary>Takes the cable away.</summary>

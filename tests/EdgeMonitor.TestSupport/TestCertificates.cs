@@ -6,6 +6,8 @@ namespace EdgeMonitor.TestSupport;
 /// <summary>A certificate authority with a server and a client certificate, as PEM files in one folder.</summary>
 public sealed class TestCertificates
 {
+    private const string Client = "test-client";
+
     private static readonly TimeSpan AuthorityLifetime = TimeSpan.FromDays(365);
 
     private readonly string _folder;
@@ -30,6 +32,10 @@ public sealed class TestCertificates
     /// <summary>The private key of <see cref="ClientCertificateFile"/>.</summary>
     public string ClientKeyFile => Path.Combine(_folder, "client.key");
 
+    /// <summary>The certificate and key of a client that should not be let in.</summary>
+    public (string CertificateFile, string KeyFile) BadClient(BadClientCertificate fault) =>
+        (Path.Combine(_folder, $"client-{fault}.pem"), Path.Combine(_folder, $"client-{fault}.key"));
+
     /// <summary>Makes all of them in <paramref name="folder"/>.</summary>
     public static TestCertificates Create(string folder, string serverName, DateTimeOffset serverFrom, DateTimeOffset serverUntil)
     {
@@ -41,8 +47,18 @@ public sealed class TestCertificates
         File.WriteAllText(certificates.CaFile, authority.ExportCertificatePem());
         File.WriteAllText(certificates.ForeignCaFile, foreign.ExportCertificatePem());
         Issue(authority, serverName, serverFrom, serverUntil, certificates.ServerCertificateFile, certificates.ServerKeyFile);
-        Issue(authority, "test-client", authorityFrom, authorityUntil, certificates.ClientCertificateFile, certificates.ClientKeyFile);
+        Issue(authority, Client, authorityFrom, authorityUntil, certificates.ClientCertificateFile, certificates.ClientKeyFile);
+        var now = TimeProvider.System.GetUtcNow();
+        IssueBad(BadClientCertificate.Expired, authority, now.AddDays(-2), now.AddDays(-1));
+        IssueBad(BadClientCertificate.NotYetValid, authority, now.AddDays(1), now.AddDays(2));
+        IssueBad(BadClientCertificate.Foreign, foreign, now.AddDays(-1), now.AddDays(1));
         return certificates;
+
+        void IssueBad(BadClientCertificate fault, X509Certificate2 issuer, DateTimeOffset from, DateTimeOffset until)
+        {
+            var (certificate, key) = certificates.BadClient(fault);
+            Issue(issuer, Client, from, until, certificate, key);
+        }
     }
 
     private static X509Certificate2 CreateAuthority(string name, DateTimeOffset from, DateTimeOffset until)

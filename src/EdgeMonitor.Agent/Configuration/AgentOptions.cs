@@ -1,5 +1,6 @@
 using EdgeMonitor.Agent.CameraControl;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Metrics;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Attention;
 using EdgeMonitor.Capture;
@@ -64,6 +65,9 @@ internal sealed class AgentOptions
 
     /// <summary>The health report.</summary>
     public HealthOptions Health { get; set; } = new();
+
+    /// <summary>Where metrics go.</summary>
+    public MetricsOptions Metrics { get; set; } = new();
 
     /// <summary>The log.</summary>
     public LoggingOptions Logging { get; set; } = new();

@@ -44,6 +44,8 @@ internal static class FilesValidator
         CheckFile("mqtt.tls.caFile", options.Mqtt.Tls?.CaFile, mistakes);
         CheckFile("mqtt.tls.certificateFile", options.Mqtt.Tls?.CertificateFile, mistakes);
         CheckFile("mqtt.tls.keyFile", options.Mqtt.Tls?.KeyFile, mistakes);
+        CheckFile("metrics.caFile", options.Metrics.CaFile, mistakes);
+        CheckFile("metrics.tokenFile", options.Metrics.TokenFile, mistakes);
     }
 
     private static void CheckFile(string key, string? file, ICollection<ValidationResult> mistakes)

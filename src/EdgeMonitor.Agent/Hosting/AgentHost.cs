@@ -3,6 +3,7 @@ using EdgeMonitor.Agent.Configuration;
 using EdgeMonitor.Agent.Health;
 using EdgeMonitor.Agent.Lessons;
 using EdgeMonitor.Agent.Link;
+using EdgeMonitor.Agent.Metrics;
 using EdgeMonitor.Agent.Pacing;
 using EdgeMonitor.Agent.Privacy;
 using EdgeMonitor.Agent.Supervision;
@@ -160,6 +161,15 @@ internal static class AgentHost
                 : null));
         services.AddSingleton(provider => new DeviceOutlet(
             provider.GetRequiredService<DevicePublisher>(), isApart, provider.GetRequiredService<TimeProvider>()));
+        if (options.Metrics.Endpoint is not null)
+        {
+            services.AddHostedService(provider => new MetricsExport(
+                options.Metrics,
+                options.Device.ToAddress(),
+                () => DeviceFigures.Of(provider.GetRequiredService<DeviceOutlet>(), provider.GetRequiredService<DevicePublisher>()),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILoggerFactory>()));
+        }
     }
 
     private static void AddSupervision(IServiceCollection services, AgentOptions options, AgentPart part)

@@ -16,6 +16,7 @@ internal sealed class DeviceOutlet
     private readonly long _started;
     private ModelVersions _models = new("unknown");
     private PrivacyState? _told;
+    private DeviceHealth? _newest;
     private long _refused;
 
     /// <summary>Makes the outlet.</summary>
@@ -29,6 +30,9 @@ internal sealed class DeviceOutlet
         _clock = clock;
         _started = clock.GetTimestamp();
     }
+
+    /// <summary>The newest health report as it was published; null before the first.</summary>
+    public DeviceHealth? Newest => Volatile.Read(ref _newest);
 
     /// <summary>Connections that were closed because the other side broke a rule.</summary>
     public long Refused => Interlocked.Read(ref _refused);
@@ -68,6 +72,7 @@ internal sealed class DeviceOutlet
             OutboxDropped = health.OutboxDropped + _publisher.Dropped,
             Problems = problems.Length > 0 ? problems : null,
         };
+        Volatile.Write(ref _newest, complete);
         return _publisher.PublishAsync(complete, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using EdgeMonitor.Agent.Configuration;
+using EdgeMonitor.Agent.Metrics;
 using EdgeMonitor.Agent.Preview;
 using EdgeMonitor.Capture;
 using EdgeMonitor.Contracts.Privacy;
@@ -25,6 +26,15 @@ internal static class ReportedConnections
             new(Publish, options.Mqtt.ToString(), protocol, "The broker."),
             .. options.Mqtt.Fallbacks.Select(broker => new ReportedConnection(Publish, broker, protocol, "Another broker, while that one is away.")),
         ];
+        if (options.Metrics.Endpoint is { } collector)
+        {
+            all.Add(new ReportedConnection(
+                Publish,
+                MetricsOptions.WithoutQuery(collector),
+                $"OTLP over HTTP{(MetricsOptions.IsEncrypted(new Uri(collector)) ? " and TLS 1.2 or later" : " without encryption")}",
+                "Figures about the device as metrics: those of the health report and of this connection, none about people."));
+        }
+
         foreach (var (_, camera) in options.Cameras)
         {
             if (camera is { Preset: CameraPreset.Rtsp, Url: { } url })

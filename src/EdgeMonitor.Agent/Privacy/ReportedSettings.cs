@@ -1,4 +1,5 @@
 using EdgeMonitor.Agent.Configuration;
+using EdgeMonitor.Agent.Metrics;
 using EdgeMonitor.Contracts.Privacy;
 
 namespace EdgeMonitor.Agent.Privacy;
@@ -33,6 +34,7 @@ internal static class ReportedSettings
             Setting("cameraControl.schedule.open", options.CameraControl.Schedule.Open, "When the camera may be open; none: always."),
             Setting("health.intervalSeconds", options.Health.IntervalSeconds, "Seconds between two reports on the device."),
             Setting("homeAssistant.enabled", options.HomeAssistant.Enabled, "Whether the device introduces itself to Home Assistant."),
+            Setting("metrics.endpoint", options.Metrics.Endpoint is { } collector ? MetricsOptions.WithoutQuery(collector) : null, "Where figures about the device go as metrics; none: nowhere."),
             Setting("mqtt.tls.enabled", options.Mqtt.Tls is { Enabled: true }, "Whether the way to the broker is encrypted."),
         ];
     }

@@ -15,6 +15,9 @@ public sealed record Account
     /// <summary>Changes with the password; whoever signed in before has to sign in again.</summary>
     public required string Stamp { get; init; }
 
+    /// <summary>Whether they sign in through the provider, which also says what they may do; there is no password then.</summary>
+    public bool IsExternal { get; init; }
+
     /// <summary>Until when it is locked after wrong passwords; in the past when it is not.</summary>
     public DateTimeOffset LockedUntil { get; init; }
 

@@ -9,8 +9,11 @@ namespace EdgeMonitor.Dashboard.Accounts;
 /// <summary>The accounts in the database. Passwords are kept as hashes of ASP.NET Core's own making, tokens as SHA-256.</summary>
 public sealed class AccountStore
 {
-    private const string Columns = "name, roles, rooms, stamp, locked_until_ms, token_hash";
+    private const string Columns = "name, roles, rooms, stamp, locked_until_ms, token_hash, subject";
     private const string TokenPrefix = "emd_";
+
+    // What the provider decides is not changed here.
+    private const string Own = " AND subject IS NULL";
 
     private readonly Database _database;
     private readonly PasswordHasher<string> _hasher = new();
@@ -51,19 +54,66 @@ public sealed class AccountStore
             ("rooms", string.Join(' ', rooms))) == 1;
     }
 
-    /// <summary>Changes what an account may do; false when there is none of that name.</summary>
+    /// <summary>
+    /// Makes the account of somebody whom the provider vouches for, or brings it up to date; null when another account has the
+    /// name.
+    /// </summary>
+    public async Task<Account?> SaveExternalAsync(
+        string subject, string name, IEnumerable<Role> roles, IEnumerable<string> rooms, CancellationToken cancellation)
+    {
+        await using (var connection = await _database.OpenAsync(cancellation))
+        {
+            var owners = await connection.QueryAsync(
+                "SELECT COALESCE(subject, '') FROM account WHERE name = @name", row => row.GetString(0), cancellation, ("name", name));
+            if (owners is [var owner] && !string.Equals(owner, subject, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            // No password has this hash.
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO account (name, password, stamp, roles, rooms, subject) VALUES (@name, '', @stamp, @roles, @rooms, @subject)
+                ON CONFLICT (subject) DO UPDATE SET name = excluded.name, roles = excluded.roles, rooms = excluded.rooms
+                """,
+                cancellation,
+                ("name", name),
+                ("stamp", NewStamp()),
+                ("roles", string.Join(' ', roles)),
+                ("rooms", string.Join(' ', rooms)),
+                ("subject", subject));
+        }
+
+        return await FindAsync(name, cancellation);
+    }
+
+    /// <summary>Removes the account of somebody whom the provider no longer grants anything; nothing where there is none.</summary>
+    public async Task RemoveExternalAsync(string subject, CancellationToken cancellation)
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        await connection.ExecuteAsync("DELETE FROM account WHERE subject = @subject", cancellation, ("subject", subject));
+    }
+
+    /// <summary>
+    /// Changes what an account may do; false when there is none of that name, or the provider decides what it may do.
+    /// </summary>
     public Task<bool> ChangeAsync(
         string name, IEnumerable<Role> roles, IEnumerable<string> rooms, CancellationToken cancellation) => UpdateAsync(
             name,
             "roles = @roles, rooms = @rooms",
+            Own,
             cancellation,
             ("roles", string.Join(' ', roles)),
             ("rooms", string.Join(' ', rooms)));
 
-    /// <summary>Gives an account a password, unlocks it and ends its sessions; false when there is none of that name.</summary>
+    /// <summary>
+    /// Gives an account a password, unlocks it and ends its sessions; false when there is none of that name, or it signs in
+    /// through the provider.
+    /// </summary>
     public Task<bool> SetPasswordAsync(string name, string password, CancellationToken cancellation) => UpdateAsync(
         name,
         "password = @password, stamp = @stamp, failures = 0, locked_until_ms = 0",
+        Own,
         cancellation,
         ("password", _hasher.HashPassword(name, password)),
         ("stamp", NewStamp()));
@@ -72,7 +122,7 @@ public sealed class AccountStore
     public async Task<string?> NewTokenAsync(string name, CancellationToken cancellation)
     {
         var token = TokenPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        return await UpdateAsync(name, "token_hash = @hash", cancellation, ("hash", HashOf(token))) ? token : null;
+        return await UpdateAsync(name, "token_hash = @hash", string.Empty, cancellation, ("hash", HashOf(token))) ? token : null;
     }
 
     /// <summary>Removes an account; false when there is none of that name.</summary>
@@ -126,6 +176,7 @@ public sealed class AccountStore
         Stamp = row.GetString(3),
         LockedUntil = row.Time(4),
         HasToken = !row.IsDBNull(5),
+        IsExternal = !row.IsDBNull(6),
     };
 
     private static string[] Words(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -139,11 +190,11 @@ public sealed class AccountStore
     }
 
     private async Task<bool> UpdateAsync(
-        string name, string changes, CancellationToken cancellation, params (string, object?)[] values)
+        string name, string changes, string condition, CancellationToken cancellation, params (string, object?)[] values)
     {
         await using var connection = await _database.OpenAsync(cancellation);
         return await connection.ExecuteAsync(
-            $"UPDATE account SET {changes} WHERE name = @name",
+            $"UPDATE account SET {changes} WHERE name = @name{condition}",
             cancellation,
             [("name", AccountRules.Normalise(name)), .. values]) == 1;
     }

@@ -7,6 +7,7 @@ namespace EdgeMonitor.Dashboard.Accounts;
 public sealed class Viewer
 {
     private const string RoomClaim = "room";
+    private const string ExternalClaim = "external";
 
     private readonly ClaimsPrincipal _principal;
 
@@ -23,6 +24,9 @@ public sealed class Viewer
 
     /// <summary>Whether they came with the cookie, which signing out removes.</summary>
     public bool CanSignOut => string.Equals(_principal.Identity?.AuthenticationType, SessionCookie.Scheme, StringComparison.Ordinal);
+
+    /// <summary>Whether they signed in through the provider, where they stay signed in after signing out here.</summary>
+    public bool IsExternal => _principal.HasClaim(claim => claim.Type is ExternalClaim);
 
     /// <summary>Whether it is a program, which came with a token.</summary>
     public bool IsProgram => string.Equals(_principal.Identity?.AuthenticationType, OtherSignIns.TokenScheme, StringComparison.Ordinal);
@@ -41,8 +45,10 @@ public sealed class Viewer
     public static ClaimsPrincipal PrincipalOf(Account account, string scheme)
     {
         ArgumentNullException.ThrowIfNull(account);
+        Claim[] external = account.IsExternal ? [new(ExternalClaim, bool.TrueString)] : [];
         Claim[] claims =
         [
+            .. external,
             new(ClaimTypes.Name, account.Name),
             new(SessionCookie.StampClaim, account.Stamp),
             .. account.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString())),

@@ -15,7 +15,7 @@ internal static class AccountCommand
         {
             var password = await PasswordPrompt.ReadAsync();
             return AccountRules.FindPasswordMistake(password)
-                ?? (await accounts.SetPasswordAsync(name, password, cancellation) ? null : NoSuch(name));
+                ?? (await accounts.SetPasswordAsync(name, password, cancellation) ? null : $"There is no account '{name}' with a password of its own; 'account list' names all.");
         }));
         command.Add(Named(read, "token", "Print a new token for reading the API, in place of an old one", async (accounts, name, cancellation) =>
         {

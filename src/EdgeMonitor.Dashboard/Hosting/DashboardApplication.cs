@@ -1,4 +1,5 @@
 using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Accounts.OpenIdConnect;
 using EdgeMonitor.Dashboard.Api;
 using EdgeMonitor.Dashboard.Audit;
 using EdgeMonitor.Dashboard.Fleet;
@@ -10,10 +11,8 @@ using EdgeMonitor.Dashboard.Live;
 using EdgeMonitor.Dashboard.Pages;
 using EdgeMonitor.Dashboard.Rooms;
 using EdgeMonitor.Dashboard.Storage;
-using EdgeMonitor.Messaging;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 
 namespace EdgeMonitor.Dashboard.Hosting;
 
@@ -41,7 +40,7 @@ public static class DashboardApplication
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddHistory(builder.Services);
         AddIngest(builder.Services);
-        AddAccounts(builder.Services);
+        AddAccounts(builder.Services, builder.Configuration);
         AddPages(builder.Services);
         builder.Services.AddApiDocument();
 
@@ -55,6 +54,12 @@ public static class DashboardApplication
     private static void UseMiddleware(WebApplication app)
     {
         app.UseSecurityHeaders();
+        if (DashboardConfiguration.ListensToHttps(app.Configuration))
+        {
+            // Nobody's password should travel in the clear because an address was typed without its beginning.
+            app.UseHttpsRedirection();
+        }
+
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -79,6 +84,7 @@ public static class DashboardApplication
         app.MapRoomApi();
         app.MapSystemApi();
         app.MapApiDocument();
+        app.MapProviderPages();
         app.MapSignInPages();
     }
 
@@ -94,6 +100,7 @@ public static class DashboardApplication
         services.AddSingleton<FleetBook>();
         services.AddSingleton<LessonBook>();
         services.AddSingleton<LessonReporter>();
+        services.AddSingleton<LessonAnnouncer>();
 
         // The database is made and read before the first message comes.
         services.AddHostedService<HistoryLoader>();
@@ -104,21 +111,22 @@ public static class DashboardApplication
     {
         services.AddSingleton<MessageReader>();
         services.AddSingleton<MessageIntake>();
-        services.AddSingleton(provider => new MqttClient(
-            provider.GetRequiredService<IOptions<MqttOptions>>().Value,
-            will: null,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<MqttClient>>()));
+        services.AddSingleton(IngestClient.Create);
         services.AddSingleton<BrokerLink>();
         services.AddHostedService<MqttIngest>();
     }
 
-    private static void AddAccounts(IServiceCollection services)
+    private static void AddAccounts(IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<SignInDesk>();
         services.AddSessionCookie();
+        if (configuration.GetSection(OpenIdConnectOptions.Section).Exists())
+        {
+            services.AddOpenIdConnect();
+        }
+
         services.AddPolicies();
         services.AddSignInLimit();
         services.AddAntiforgery(forms =>
@@ -131,6 +139,7 @@ public static class DashboardApplication
             forms.SuppressXFrameOptionsHeader = true;
         });
         services.AddDataProtection().SetApplicationName("edgemonitor-dashboard");
+        services.AddHttpsRedirection(https => https.RedirectStatusCode = StatusCodes.Status308PermanentRedirect);
         services.AddOptions<KeyManagementOptions>().Configure<Database>(
             (keys, database) => keys.XmlRepository = new DatabaseKeyRepository(database));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Accounts.OpenIdConnect;
 using EdgeMonitor.Dashboard.Fleet;
 using EdgeMonitor.Dashboard.History;
 using EdgeMonitor.Dashboard.Ingest;
@@ -19,7 +20,7 @@ internal static class DashboardConfiguration
 {
     public const string EnvironmentPrefix = "EDGEMONITOR_DASHBOARD__";
     public const string DefaultUrls = "http://localhost:5080";
-    private const string UrlsKey = "Urls";
+    public const string UrlsKey = "Urls";
     private const string MqttSection = "Mqtt";
     private const string HistorySection = "History";
     private const string IngestSection = "Ingest";
@@ -27,9 +28,14 @@ internal static class DashboardConfiguration
     private const string FleetSection = "Fleet";
     private const string AllowedHostsKey = "AllowedHosts";
     private const string KestrelSection = "Kestrel";
-    private static readonly string[] KeysOfAFile =
-        [UrlsKey, MqttSection, HistorySection, IngestSection, AccountsSection, FleetSection, AllowedHostsKey, KestrelSection, "Logging"];
 
+    // ASP.NET Core's own: true takes scheme and client from X-Forwarded-Proto and X-Forwarded-For.
+    private const string ForwardedHeadersKey = "ForwardedHeaders_Enabled";
+    private static readonly string[] KeysOfAFile =
+    [
+        UrlsKey, MqttSection, HistorySection, IngestSection, AccountsSection, OpenIdConnectOptions.Section, FleetSection,
+        AllowedHostsKey, KestrelSection, ForwardedHeadersKey, "Logging",
+    ];
 
     /// <summary>Adds the sources.</summary>
     /// <exception cref="ConfigurationException">The file is not there or is no JSON, or an address makes no sense.</exception>
@@ -74,6 +80,7 @@ internal static class DashboardConfiguration
         Bind<HistoryOptions>(services, configuration.GetSection(HistorySection), history => [("", history)]);
         Bind<IngestOptions>(services, configuration.GetSection(IngestSection), ingest => [("", ingest)]);
         Bind<AccountOptions>(services, configuration.GetSection(AccountsSection), accounts => [("", accounts)]);
+        Bind<OpenIdConnectOptions>(services, configuration.GetSection(OpenIdConnectOptions.Section), provider => [("", provider)]);
         Bind<FleetOptions>(services, configuration.GetSection(FleetSection), fleet => [("", fleet)]);
     }
 
@@ -86,7 +93,9 @@ internal static class DashboardConfiguration
         Read<HistoryOptions>(services, mistakes);
         Read<IngestOptions>(services, mistakes);
         Read<AccountOptions>(services, mistakes);
+        Read<OpenIdConnectOptions>(services, mistakes);
         Read<FleetOptions>(services, mistakes);
+        mistakes.AddRange(CertificateFiles.FindMistakes(configuration));
         CheckSharing(services, mistakes);
         CheckOpen(services, configuration, mistakes);
         if (mistakes.Count > 0)
@@ -187,6 +196,10 @@ internal static class DashboardConfiguration
             }
         }
     }
+
+    /// <summary>Whether one of the addresses is for HTTPS.</summary>
+    public static bool ListensToHttps(IConfiguration configuration) =>
+        configuration[UrlsKey]?.Contains("https://", StringComparison.OrdinalIgnoreCase) is true;
 
     private static bool ListensOnLoopbackOnly(IConfiguration configuration)
     {

@@ -22,12 +22,15 @@ public sealed class BrokerLink
         Filters = FiltersFor(ingest.Value.ShareName);
     }
 
-    /// <summary>The filters that bring every message of every device.</summary>
-    public IReadOnlyList<string> Filters { get; }
+    /// <summary>
+    /// The filters that bring every message of every device. Only windows are asked for at QoS 1, so that only they fill the
+    /// broker's queue while the dashboard is away: of everything else the broker retains the newest.
+    /// </summary>
+    public IReadOnlyList<(string Filter, MqttQos Qos)> Filters { get; }
 
     /// <summary>Whether messages arrive: the connection stands and the broker has confirmed every filter.</summary>
     public bool IsListening => State == MqttConnectionState.Connected
-        && Filters.All(filter => _answers.TryGetValue(filter, out var problem) && problem is null);
+        && Filters.All(one => _answers.TryGetValue(one.Filter, out var problem) && problem is null);
 
     /// <summary>Where the connection stands.</summary>
     public MqttConnectionState State => _client.State;
@@ -50,15 +53,15 @@ public sealed class BrokerLink
     public void Answered(string filter, string? problem) => _answers[filter] = problem;
 
     // State that a device publishes once and retains goes to every instance: a shared subscription brings no retained messages.
-    private static IReadOnlyList<string> FiltersFor(string? shareName)
+    private static IReadOnlyList<(string Filter, MqttQos Qos)> FiltersFor(string? shareName)
     {
         var attention = Topics.OfEveryDevice(Topics.AttentionLevel);
         return
         [
-            Topics.OfEveryDevice(Topics.AvailabilityLevel),
-            shareName is null ? attention : $"$share/{shareName}/{attention}",
-            Topics.OfEveryDevice(Topics.HealthLevel),
-            Topics.OfEveryDevice(Topics.PrivacyReportLevel),
+            (Topics.OfEveryDevice(Topics.AvailabilityLevel), MqttQos.AtMostOnce),
+            (shareName is null ? attention : $"$share/{shareName}/{attention}", MqttQos.AtLeastOnce),
+            (Topics.OfEveryDevice(Topics.HealthLevel), MqttQos.AtMostOnce),
+            (Topics.OfEveryDevice(Topics.PrivacyReportLevel), MqttQos.AtMostOnce),
         ];
     }
 }

@@ -38,7 +38,7 @@ public sealed class MessageReader
             Topics.AttentionLevel => ReadJson(message, MessageJson.Default.RoomAggregate, window =>
                 WindowRules.FindProblem(window, _time.GetUtcNow()) is { } problem
                     ? (null, problem)
-                    : (new WindowReport(address, Heard(message, window.WindowEnd), window), null)),
+                    : (new WindowReport(address, Earlier(window.WindowEnd, _time.GetUtcNow()), window), null)),
             Topics.HealthLevel => ReadJson(message, MessageJson.Default.DeviceHealth, health =>
                 FindProblem(health) is { } problem
                     ? (null, problem)
@@ -85,6 +85,9 @@ public sealed class MessageReader
             Topics.Offline => (new AvailabilityReport(address, Heard: null, Availability.Offline), null),
             _ => Refuse(Refusal.Malformed, $"availability is neither '{Topics.Online}' nor '{Topics.Offline}'"),
         };
+
+    // A window may have waited at the device or at the broker: it proves that the device lived when it ended.
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     // A retained message may be old: it proves that the device lived at its own time, not that it lives now.
     private DateTimeOffset Heard(MqttMessage message, DateTimeOffset ownTime)

@@ -35,16 +35,26 @@ public sealed partial class MqttIngest : BackgroundService
     {
         _client.Start();
 
+        var leaving = LeaveAsync(stoppingToken);
+
         // Reading must not wait for the subscriptions: retained messages come with the first of them.
-        var subscriptions = _link.Filters.Select(filter => SubscribeAsync(filter, stoppingToken));
+        var subscriptions = _link.Filters.Select(one => SubscribeAsync(one.Filter, one.Qos, stoppingToken));
         await Task.WhenAll([ReadAsync(stoppingToken), .. subscriptions]);
+        await leaving;
+    }
+
+    // What the broker has handed over is no longer kept there: reading ends when the client has gone, not before.
+    private async Task LeaveAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _client.DisposeAsync();
     }
 
     private async Task ReadAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (await _client.Received.WaitToReadAsync(stoppingToken))
+            while (await _client.Received.WaitToReadAsync(CancellationToken.None))
             {
                 var batch = new List<MqttMessage>();
                 while (batch.Count < BatchSize && _client.Received.TryRead(out var message))
@@ -68,7 +78,7 @@ public sealed partial class MqttIngest : BackgroundService
         {
             try
             {
-                await _intake.TakeAsync(batch, stoppingToken);
+                await _intake.TakeAsync(batch, CancellationToken.None);
                 return;
             }
             catch (DbException exception)
@@ -80,13 +90,13 @@ public sealed partial class MqttIngest : BackgroundService
         }
     }
 
-    private async Task SubscribeAsync(string filter, CancellationToken stoppingToken)
+    private async Task SubscribeAsync(string filter, MqttQos qos, CancellationToken stoppingToken)
     {
         while (true)
         {
             try
             {
-                await _client.SubscribeAsync(filter, MqttQos.AtLeastOnce, stoppingToken);
+                await _client.SubscribeAsync(filter, qos, stoppingToken);
                 _link.Answered(filter, problem: null);
                 return;
             }

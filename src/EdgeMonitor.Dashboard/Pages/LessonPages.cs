@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeMonitor.Contracts;
 using EdgeMonitor.Dashboard.Accounts;
 using EdgeMonitor.Dashboard.Audit;
 using EdgeMonitor.Dashboard.History;
@@ -80,6 +81,7 @@ internal static class LessonPages
     private static Task<IResult> Start(
         HttpContext context,
         LessonBook lessons,
+        LessonAnnouncer announcer,
         LiveRooms rooms,
         AuditLog audit,
         string site,
@@ -87,8 +89,14 @@ internal static class LessonPages
         [FromForm] string? title,
         CancellationToken cancellation) => InRoomAsync(context, rooms, site, room, async (viewer, address) =>
         {
+            if (await lessons.RunningAsync(address, cancellation) is not null)
+            {
+                await announcer.AnnounceAsync(address, LessonAction.End);
+            }
+
             await lessons.StartAsync(address, title ?? string.Empty, viewer.Name, cancellation);
             await audit.DidAsync(viewer.Name, AuditAction.StartedLesson, address.ToString(), cancellation);
+            await announcer.AnnounceAsync(address, LessonAction.Start);
             return RoomPath(address);
         });
 
@@ -108,6 +116,7 @@ internal static class LessonPages
     private static Task<IResult> End(
         HttpContext context,
         LessonBook lessons,
+        LessonAnnouncer announcer,
         LiveRooms rooms,
         AuditLog audit,
         string site,
@@ -120,6 +129,7 @@ internal static class LessonPages
             }
 
             await audit.DidAsync(viewer.Name, AuditAction.EndedLesson, Subject(lesson), cancellation);
+            await announcer.AnnounceAsync(address, LessonAction.End);
             return $"/lessons/{lesson.Id}";
         });
 

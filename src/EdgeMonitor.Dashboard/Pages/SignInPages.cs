@@ -1,6 +1,6 @@
 using EdgeMonitor.Dashboard.Accounts;
+using EdgeMonitor.Dashboard.Accounts.OpenIdConnect;
 using EdgeMonitor.Dashboard.Hosting;
-using EdgeMonitor.Dashboard.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,16 +16,17 @@ internal static class SignInPages
         routes.MapGet("/", Home);
         routes.MapGet(
             SessionCookie.SignInPath,
-            (HttpContext context, AccountStore accounts, Database database, string? back, CancellationToken cancellation) =>
-                ShowAsync(context, accounts, database, back, null, null, cancellation)).AllowAnonymous();
+            ([AsParameters] SignInServices services, string? back, string? problem, bool? ended, CancellationToken cancellation) =>
+                ShowAsync(services, back, MistakeOf(services, problem), null, ended is true, cancellation)).AllowAnonymous();
         routes.MapGet("/not-allowed", (HttpContext context) => Page.Message(
             PageContext.Of(context), L("Your account is not for this page."), StatusCodes.Status403Forbidden));
         var forms = routes.MapForms();
         forms.MapPost(SessionCookie.SignInPath, SignIn).AllowAnonymous().RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/sign-out", async (HttpContext context) =>
         {
+            var isExternal = Viewer.Of(context).IsExternal;
             await context.SignOutAsync(SessionCookie.Scheme);
-            return Forms.GoTo(SessionCookie.SignInPath);
+            return Forms.GoTo(isExternal ? $"{SessionCookie.SignInPath}?ended=true" : SessionCookie.SignInPath);
         });
         routes.MapFallback((HttpContext context) => Page.NotFound(PageContext.Of(context), L("There is no such page.")));
     }
@@ -41,10 +42,8 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> SignIn(
-        HttpContext context,
+        [AsParameters] SignInServices services,
         SignInDesk desk,
-        AccountStore accounts,
-        Database database,
         [FromForm] string? name,
         [FromForm] string? password,
         [FromForm] string? back,
@@ -53,26 +52,30 @@ internal static class SignInPages
         var (account, mistake) = await desk.TryAsync(name, password, cancellation);
         if (account is null)
         {
-            return await ShowAsync(context, accounts, database, back, mistake, name, cancellation);
+            return await ShowAsync(services, back, mistake, name, ended: false, cancellation);
         }
 
-        await context.SignInAsync(SessionCookie.Scheme, Viewer.PrincipalOf(account, SessionCookie.Scheme));
+        await services.Context.SignInAsync(SessionCookie.Scheme, Viewer.PrincipalOf(account, SessionCookie.Scheme));
         return Forms.GoTo(LocalPath.IsLocal(back) ? back! : "/");
     }
 
+    private static string? MistakeOf(SignInServices services, string? problem) =>
+        services.Provider.Value.IsOn && Enum.TryParse<SignInProblem>(problem, out var known) && Enum.IsDefined(known)
+            ? ProviderPages.Words(known, services.Provider.Value.Name)
+            : null;
+
     private static async Task<IResult> ShowAsync(
-        HttpContext context,
-        AccountStore accounts,
-        Database database,
-        string? back,
-        string? mistake,
-        string? name,
-        CancellationToken cancellation) =>
-        Page.Of<SignInPage>(
-            (nameof(SignInPage.Context), PageContext.Of(context)),
-            (nameof(SignInPage.Where), database.IsShared ? "--config FILE" : $"--database {database.Place}"),
-            (nameof(SignInPage.HasAccounts), (await accounts.AllAsync(cancellation)).Count > 0),
+        SignInServices services, string? back, string? mistake, string? name, bool ended, CancellationToken cancellation)
+    {
+        var provider = services.Provider.Value;
+        return Page.Of<SignInPage>(
+            (nameof(SignInPage.Context), PageContext.Of(services.Context)),
+            (nameof(SignInPage.Where), services.Database.IsShared ? "--config FILE" : $"--database {services.Database.Place}"),
+            (nameof(SignInPage.HasAccounts), provider.IsOn || (await services.Accounts.AllAsync(cancellation)).Count > 0),
+            (nameof(SignInPage.Provider), provider.IsOn ? provider.Name : null),
+            (nameof(SignInPage.Ended), ended),
             (nameof(SignInPage.Mistake), mistake),
             (nameof(SignInPage.Name), name),
             (nameof(SignInPage.Back), LocalPath.IsLocal(back) ? back : null));
+    }
 }

@@ -13,8 +13,15 @@ internal static class Migrations
         ALTER TABLE attention ADD COLUMN closed_by TEXT;
         """;
 
+    // Who signs in through a provider: its issuer and who it says that they are.
+    private const string ProviderAccounts =
+        """
+        ALTER TABLE account ADD COLUMN subject TEXT;
+        CREATE UNIQUE INDEX account_by_subject ON account (subject);
+        """;
+
     /// <summary>The steps for a database that speaks <paramref name="dialect"/>.</summary>
-    public static IReadOnlyList<string> For(SqlDialect dialect) => [First(dialect.Identity), ReportsAndCauses];
+    public static IReadOnlyList<string> For(SqlDialect dialect) => [First(dialect.Identity), ReportsAndCauses, ProviderAccounts];
 
     private static string First(string identity) =>
         $"""

@@ -59,6 +59,10 @@ internal sealed partial class InboundListener
         {
             await _client.SubscribeAsync(filter, MqttQos.AtLeastOnce, CancellationToken.None);
         }
+        catch (MqttException) when (_client.IsStopping)
+        {
+            // Stopped before a broker was there: nothing that a person has to know.
+        }
         catch (MqttException exception)
         {
             LogCannotListen(exception, filter);

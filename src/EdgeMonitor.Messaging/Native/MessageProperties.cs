@@ -26,8 +26,7 @@ internal static unsafe class MessageProperties
 
         if (error == MosquittoError.Success && message.Expiry is { } expiry)
         {
-            var seconds = (uint)Math.Clamp(Math.Ceiling(expiry.TotalSeconds), 0, uint.MaxValue);
-            error = LibMosquitto.AddInt32(ref properties, MqttProperty.MessageExpiryInterval, seconds);
+            error = LibMosquitto.AddInt32(ref properties, MqttProperty.MessageExpiryInterval, Seconds(expiry));
         }
 
         if (error != MosquittoError.Success)
@@ -37,6 +36,16 @@ internal static unsafe class MessageProperties
         }
 
         return properties;
+    }
+
+    /// <summary>Makes the list for a connection whose session the broker shall keep; who calls frees it.</summary>
+    public static nint CreateSessionExpiry(TimeSpan expiry)
+    {
+        nint properties = 0;
+        var error = LibMosquitto.AddInt32(ref properties, MqttProperty.SessionExpiryInterval, Seconds(expiry));
+        return error == MosquittoError.Success
+            ? properties
+            : throw new MqttException($"A session that is kept cannot be asked for ({error}).");
     }
 
     /// <summary>A text in a list, such as the content type; null when absent.</summary>
@@ -70,6 +79,8 @@ internal static unsafe class MessageProperties
         LibMosquitto.ReadInt32(properties, MqttProperty.MessageExpiryInterval, out var seconds, skipFirst: false) == 0
             ? null
             : TimeSpan.FromSeconds(seconds);
+
+    private static uint Seconds(TimeSpan time) => (uint)Math.Clamp(Math.Ceiling(time.TotalSeconds), 0, uint.MaxValue);
 
     private static MosquittoError AddString(ref nint properties, MqttProperty property, string? value) =>
         value is null ? MosquittoError.Success : LibMosquitto.AddString(ref properties, property, value);

@@ -7,4 +7,5 @@ internal enum MqttProperty
     ContentType = 3,
     ResponseTopic = 8,
     CorrelationData = 9,
+    SessionExpiryInterval = 17,
 }

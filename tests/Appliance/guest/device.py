@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 
+from panel import SW_CAMERA_LENS_COVER, Panel
+
 NOTES = "/var/lib/device-test/notes.json"
 RECORD = "/run/record"
 SERVICES = ("edgemonitor-sense", "edgemonitor-publish")
@@ -218,6 +220,41 @@ def power_cut_loses_nothing_that_was_kept(notes):
     return f"the windows of the {notes['end'] - notes['start']:.0f} s before the cut came after the next start"
 
 
+def switch_closes_the_camera_and_the_light_tells():
+    """In the service's own sandbox, with the kernel's own input device and LED class."""
+    drop_in = "/run/systemd/system/edgemonitor-sense.service.d/panel.conf"
+    with Panel() as panel:
+        os.makedirs(os.path.dirname(drop_in), exist_ok=True)
+        with open(drop_in, "w", encoding="utf-8") as file:
+            settings = {"LED": panel.led, "SWITCH__DEVICE": panel.device, "SWITCH__KIND": "switch", "SWITCH__CODE": SW_CAMERA_LENS_COVER}
+            file.write("[Service]\nReadWritePaths=/sys/devices/virtual/input\n")
+            file.writelines(f"Environment=EDGEMONITOR__CAMERACONTROL__{name}={value}\n" for name, value in settings.items())
+        try:
+            run("systemctl", "daemon-reload")
+            expect(not panel.is_lit(), "the light is on before anything runs")
+            opened = comes_back(lambda: run("systemctl", "restart", "edgemonitor-sense"))
+            expect(panel.is_lit(), "the camera is open, the light is dark")
+            expect(camera_process() > 0, "nothing reads the camera")
+
+            moment = time.time()
+            panel.set_switch(True)
+            wait_for("the light goes out", lambda: not panel.is_lit())
+            dark = time.time() - moment
+            expect(camera_process() == 0, "the light is dark, and something still reads the camera")
+            closed = wait_for("a closed window", lambda: [window for window in windows_after(moment) if window["status"] == "closed"])[0]
+            expect(closed["closed_by"] == ["switch"], f"closed by {closed['closed_by']}")
+
+            panel.set_switch(False)
+            wait_for("the light comes on", panel.is_lit)
+            published_again(time.time())
+        finally:
+            os.remove(drop_in)
+            run("systemctl", "daemon-reload")
+            run("systemctl", "restart", "edgemonitor-sense")
+    published_again(time.time())
+    return f"{opened}; dark {dark:.0f} s after the switch, with the camera's process gone before"
+
+
 def nothing_but_the_outbox_is_written():
     users = [argument for service in SERVICES for argument in ("-o", "-user", service)][1:]
     found = run("find", "/", "(", "-path", "/proc", "-o", "-path", "/sys", ")", "-prune", "-o", "(", *users, ")", "-type", "f", "-print")
@@ -250,6 +287,7 @@ FIRST_START = (
     publishes_again_after_starving,
     publishes_again_after_the_camera_was_unplugged,
     service_survives_the_broker,
+    switch_closes_the_camera_and_the_light_tells,
     nothing_but_the_outbox_is_written,
     journal_is_readable,
 )

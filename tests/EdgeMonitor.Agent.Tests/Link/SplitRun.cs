@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeMonitor.Agent.Tests.Hosting;
+using EdgeMonitor.Agent.Tests.Metrics;
 using EdgeMonitor.Contracts;
 using EdgeMonitor.TestSupport;
 
@@ -32,6 +33,9 @@ public sealed class SplitRun : IAsyncLifetime
 
     internal bool SocketIsLeft { get; private set; }
 
+    /// <summary>What the process with the network posted as metrics.</summary>
+    internal IReadOnlyList<CollectedMetrics> Metrics { get; private set; } = [];
+
     /// <summary>What the processes wrote into their home folders.</summary>
     internal IReadOnlyList<string> HomeFiles { get; private set; } = [];
 
@@ -40,10 +44,11 @@ public sealed class SplitRun : IAsyncLifetime
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var observer = await broker.ObserveAsync("edgemonitor/#");
+        await using var collector = await OtlpCollector.StartAsync();
         using var configuration = new TemporaryFile("");
         var video = Path.Combine(configuration.Folder, "classroom.mkv");
         await RealClassroom.WriteAsync(video);
-        await File.WriteAllTextAsync(configuration.Path, Configuration(configuration.Folder, video, broker.Port));
+        await File.WriteAllTextAsync(configuration.Path, Configuration(configuration.Folder, video, broker.Port, collector.Endpoint));
 
         var home = Directory.CreateDirectory(Path.Combine(configuration.Folder, "home")).FullName;
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = home, ["XDG_CACHE_HOME"] = home };
@@ -77,6 +82,7 @@ public sealed class SplitRun : IAsyncLifetime
         ExitStatus = (senseStatus, await second.TerminateAsync());
         SenseLog = sense.Error;
         PublishLog += second.Error;
+        Metrics = collector.Drain();
         HomeFiles = [.. Directory.EnumerateFileSystemEntries(home, "*", SearchOption.AllDirectories)];
         SocketIsLeft = File.Exists(Path.Combine(configuration.Folder, "link.sock"));
     }
@@ -90,7 +96,7 @@ public sealed class SplitRun : IAsyncLifetime
         return process!;
     }
 
-    private static string Configuration(string folder, string video, int port) => $$"""
+    private static string Configuration(string folder, string video, int port, string collector) => $$"""
         {
           "device": { "site": "north", "room": "room-12", "id": "cam-1" },
           "camera": { "preset": "file", "path": "{{video}}", "framesPerSecond": 3 },
@@ -99,6 +105,7 @@ public sealed class SplitRun : IAsyncLifetime
           "link": { "socket": "{{folder}}/link.sock" },
           "mqtt": { "host": "localhost", "port": {{port}} },
           "health": { "intervalSeconds": 5 },
+          "metrics": { "endpoint": "{{collector}}", "intervalSeconds": 10 },
         }
         """;
 

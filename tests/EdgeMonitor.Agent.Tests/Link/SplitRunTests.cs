@@ -81,6 +81,25 @@ public sealed class SplitRunTests : IClassFixture<SplitRun>
         Assert.StartsWith("mtcnn@", _run.Health[^1].Models.Detector, StringComparison.Ordinal);
     }
 
+    /// <summary>Metrics are the other process's: this one has nothing that could post them.</summary>
+    [Fact]
+    public void Sense_WhileMetricsAreOn_HasNoExporter()
+    {
+        Assert.DoesNotContain(_run.Sense.Libraries, library => library.StartsWith("OpenTelemetry", StringComparison.Ordinal));
+        Assert.Contains(_run.Publish.Libraries, library => library.StartsWith("OpenTelemetry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Metrics_AtTheStop_AreThoseOfTheLastHealthReport()
+    {
+        var last = _run.Metrics[^1].Metrics;
+
+        Assert.Equal(_run.Health[^1].MemoryBytes, last["edgemonitor.memory.usage"].Points[""]);
+        Assert.Equal(1, last["edgemonitor.camera.status"].Points["edgemonitor.camera.state=failed"]);
+        Assert.Equal(1, last["edgemonitor.mqtt.connections"].Points[""]);
+        Assert.True(last["edgemonitor.windows.sent"].Points[""] > 0);
+    }
+
     [Fact]
     public void Publish_WhileItPublishes_ListensOnNoNetworkPort() => Assert.Empty(_run.Publish.ListeningPorts);
 

@@ -72,6 +72,22 @@ public sealed class PrivacyReportTests
     }
 
     [Fact]
+    public async Task Report_OfMetricsThatAreSwitchedOn_ListsWhereTheyGo()
+    {
+        var (_, output, _) = await RunAsync("""
+            {
+              "device": { "site": "a", "room": "b" },
+              "attention": { "mode": "orientation" },
+              "metrics": { "endpoint": "https://collector.example:4318/v1/metrics?key=hunter2" }
+            }
+            """);
+
+        Assert.Matches("edgemonitor publish +https://collector.example:4318/v1/metrics +OTLP over HTTP and TLS", output);
+        Assert.Matches("metrics.endpoint +\"https://collector.example:4318/v1/metrics\"", output);
+        Assert.DoesNotContain("hunter2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_OfMistakes_ListsThem()
     {
         var (status, output, error) = await RunAsync("{}");

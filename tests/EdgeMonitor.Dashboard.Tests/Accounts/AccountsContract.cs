@@ -52,6 +52,35 @@ public abstract class AccountsContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SaveExternal_NewKnownAndForeignName_IsMadeChangedAndRefused()
+    {
+        await _accounts.AddAsync("kim", Password, [Role.Admin], [], Cancellation);
+
+        var made = await _accounts.SaveExternalAsync("issuer 1", "alex", [Role.Teacher], ["north/*"], Cancellation);
+        var changed = await _accounts.SaveExternalAsync("issuer 1", "alexa", [Role.Facility], [], Cancellation);
+
+        Assert.True(made!.IsExternal);
+        Assert.Equal(("alexa", made.Stamp), (changed!.Name, changed.Stamp));
+        Assert.Equal([Role.Facility], changed.Roles);
+        Assert.Null(await _accounts.FindAsync("alex", Cancellation));
+        Assert.Null(await _accounts.SaveExternalAsync("issuer 2", "alexa", [Role.Admin], [], Cancellation));
+        Assert.Null(await _accounts.SaveExternalAsync("issuer 2", "kim", [Role.Admin], [], Cancellation));
+    }
+
+    [Fact]
+    public async Task ExternalAccount_PasswordsAndChangesHere_AreRefused()
+    {
+        await _accounts.SaveExternalAsync("issuer 1", "alex", [Role.Teacher], ["north/*"], Cancellation);
+
+        Assert.Null((await _desk.TryAsync("alex", string.Empty, Cancellation)).Account);
+        Assert.False(await _accounts.SetPasswordAsync("alex", Password, Cancellation));
+        Assert.False(await _accounts.ChangeAsync("alex", [Role.Admin], [], Cancellation));
+        Assert.Null((await _desk.TryAsync("alex", Password, Cancellation)).Account);
+        await _accounts.RemoveExternalAsync("issuer 1", Cancellation);
+        Assert.Null(await _accounts.FindAsync("alex", Cancellation));
+    }
+
+    [Fact]
     public async Task TryAsync_RightPassword_LetsInAndIsNoted()
     {
         await _accounts.AddAsync("alex", Password, [Role.Admin], [], Cancellation);

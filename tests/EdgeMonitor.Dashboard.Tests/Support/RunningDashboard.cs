@@ -11,6 +11,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TemporaryDatabase _database;
+    private bool _stopped;
 
     // Also shows that the environment reaches the configuration.
     static RunningDashboard() =>
@@ -20,23 +21,26 @@ internal sealed class RunningDashboard : IAsyncDisposable
     {
         _app = app;
         _database = database;
-        Address = new Uri(app.Urls.Single());
+        Address = new Uri(app.Urls.First());
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
     public Uri Address { get; }
+
+    public IEnumerable<string> Urls => _app.Urls;
 
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts it; the broker has confirmed its subscriptions when this completes.</summary>
-    public static async Task<RunningDashboard> StartAsync(Mosquitto broker, bool open = true, string? database = null, string? configFile = null)
+    public static async Task<RunningDashboard> StartAsync(
+        Mosquitto broker, bool open = true, string? database = null, string? configFile = null, string urls = "http://127.0.0.1:0")
     {
         var temporary = new TemporaryDatabase(database);
         var app = DashboardApplication.Create(new DashboardArguments
         {
-            Urls = "http://127.0.0.1:0",
+            Urls = urls,
             MqttHost = broker.Host,
             MqttPort = broker.Port,
             Database = temporary.Place,
@@ -62,8 +66,15 @@ internal sealed class RunningDashboard : IAsyncDisposable
         return body;
     }
 
+    /// <summary>Stops it, once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

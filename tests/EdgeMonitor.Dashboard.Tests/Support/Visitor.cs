@@ -8,10 +8,10 @@ internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Visitor(Uri address) =>
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+    public Visitor(Uri address, HttpMessageHandler? handler = null) =>
+        _client = new HttpClient(handler ?? new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative));
+    public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
 
     public Task<string> ReadAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative));
 

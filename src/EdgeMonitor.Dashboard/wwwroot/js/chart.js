@@ -14,6 +14,12 @@ const shortest = 10 * 60;
 const fixed = chart.dataset.from ? [Number(chart.dataset.from) / 1000, Number(chart.dataset.to) / 1000] : null;
 // Longer stretches are drawn from hourly means.
 const mostHoursOfWindows = 24;
+// Seconds between two times on the axis, which writes no seconds: 1 minute to 4 weeks.
+const steps = [
+  ...[1, 2, 5, 10, 15, 30].map(minutes => minutes * 60),
+  ...[1, 2, 3, 4, 6, 8, 12].map(hours => hours * 3600),
+  ...[1, 2, 3, 4, 7, 14, 28].map(days => days * 86400),
+];
 
 let hours = 1;
 let points = [];
@@ -92,7 +98,8 @@ function marks() {
   return JSON.parse(document.getElementById("marks")?.dataset.marks ?? "[]");
 }
 
-// Markers of the lesson: a line with its word, one below the other where they stand close.
+// Markers of the lesson: a line with its word, one above the other where they stand close. The words stand at the foot of the
+// chart, where the line seldom is, and have a rim that keeps them apart from it.
 function mark(u) {
   const { ctx, bbox } = u;
   const scale = devicePixelRatio;
@@ -106,6 +113,7 @@ function mark(u) {
   ctx.lineWidth = 1.5 * scale;
   ctx.setLineDash([4 * scale, 3 * scale]);
   const ends = [];
+  const labels = [];
   for (const { at, label } of marks()) {
     if (at / 1000 < from - 1 || at / 1000 > to + 1) {
       continue;
@@ -122,7 +130,15 @@ function mark(u) {
       row++;
     }
     ends[row] = left + width + 8 * scale;
-    ctx.fillText(label, left, bbox.top + (12 + row * 14) * scale);
+    labels.push([label, left, bbox.top + bbox.height - (6 + row * 14) * scale]);
+  }
+  ctx.setLineDash([]);
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3 * scale;
+  ctx.strokeStyle = colour("--card");
+  for (const word of labels) {
+    ctx.strokeText(...word);
+    ctx.fillText(...word);
   }
   ctx.restore();
 }
@@ -162,6 +178,7 @@ function options() {
         grid: { show: false },
         size: 28,
         space: 70,
+        incrs: steps,
         values: (_, times) => times.map(time => (span() > mostHoursOfWindows ? day : clock).format(time * 1000)),
       },
       { ...axis, size: 54, splits: [0, 0.25, 0.5, 0.75, 1], values: (_, shares) => shares.map(percent) },

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace EdgeMonitor.Messaging.Tests;
+namespace EdgeMonitor.TestSupport;
 
 /// <summary>Runs Python, for what other makers wrote in it: Jinja, which Home Assistant uses, and a JSON Schema validator.</summary>
-internal static class Python
+public static class Python
 {
     // Debian's own, for which the packages are installed; another one may come first on the PATH.
     private const string Interpreter = "/usr/bin/python3";
@@ -24,7 +24,7 @@ internal static class Python
         var error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WithPatience();
+        await process.WaitForExitAsync().WaitAsync(Mosquitto.Patience);
         return process.ExitCode == 0 ? (await output).TrimEnd('\n') : throw new InvalidOperationException(await error);
     }
 }

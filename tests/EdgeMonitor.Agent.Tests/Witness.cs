@@ -1,0 +1,3 @@
+using EdgeMonitor.TestSupport;
+
+[assembly: AssemblyFixture(typeof(WireWitness))]
