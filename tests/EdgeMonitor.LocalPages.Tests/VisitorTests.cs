@@ -146,7 +146,8 @@ public sealed class VisitorTests
                 && Convert.ToHexString(shown.GetCertHash(System.Security.Cryptography.HashAlgorithmName.SHA256))
                     .Equals(server.Fingerprint!.Replace(":", "", StringComparison.Ordinal), StringComparison.Ordinal),
         },
-    }) { BaseAddress = server.Address };
+    })
+    { BaseAddress = server.Address };
 
     private Task<LocalPageServer> StartAsync() =>
         LocalPageServer.StartForVisitorAsync(Page, new IPEndPoint(Address, 0), _code, TimeProvider.System, Stop);
