@@ -38,6 +38,7 @@ public static class WireSchemas
             _ when topic.StartsWith("homeassistant/", StringComparison.Ordinal) => "home-assistant-discovery",
             _ when !topic.StartsWith("edgemonitor/", StringComparison.Ordinal) => "command-answer",
             _ when topic.EndsWith("/attention", StringComparison.Ordinal) => "room-aggregate",
+            _ when topic.EndsWith("/lesson", StringComparison.Ordinal) => "lesson-release",
             _ when topic.EndsWith("/health", StringComparison.Ordinal) => "device-health",
             _ when topic.EndsWith("/privacy/state", StringComparison.Ordinal) => "privacy-state",
             _ when topic.EndsWith("/privacy/report", StringComparison.Ordinal) => "privacy-report",
