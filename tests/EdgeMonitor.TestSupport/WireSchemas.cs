@@ -42,6 +42,7 @@ public static class WireSchemas
             _ when topic.EndsWith("/health", StringComparison.Ordinal) => "device-health",
             _ when topic.EndsWith("/privacy/state", StringComparison.Ordinal) => "privacy-state",
             _ when topic.EndsWith("/privacy/report", StringComparison.Ordinal) => "privacy-report",
+            _ when topic.EndsWith("/lesson/set", StringComparison.Ordinal) => "lesson-request",
             _ => throw new NotSupportedException($"Say here which schema the messages on {topic} follow."),
         };
     }

@@ -27,7 +27,7 @@ internal sealed class IdentityProvider : IDisposable
         _configuration = new ConfigurationManager<OpenIdConnectConfiguration>(
             _options.Authority!.TrimEnd('/') + Description,
             new OpenIdConnectConfigurationRetriever(),
-            
+
             // The options have seen to that, but for this machine's own addresses.
             new HttpDocumentRetriever(_http) { RequireHttps = false });
     }
