@@ -70,6 +70,24 @@ public sealed class CameraChildrenTests
         await UntilAsync(() => !CameraTestBench.IsRunning(sleep));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Start_ByAProcessThatIgnoresInterrupts_ChildHearsThem()
+    {
+        const ulong Interrupt = 1 << (2 - 1);
+        var sleep = CameraTestBench.UniqueSleep();
+        using var host = CameraHost.StartDeafToInterrupts("sleep", sleep);
+        try
+        {
+            await UntilAsync(() => CameraTestBench.IsAsleep(sleep));
+
+            Assert.Equal(0UL, CameraTestBench.SignalsIgnoredBySleep(sleep) & Interrupt);
+        }
+        finally
+        {
+            host.Kill();
+        }
+    }
+
     private static async Task UntilAsync(Func<bool> holds)
     {
         while (!holds())

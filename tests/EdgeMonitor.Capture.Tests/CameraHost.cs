@@ -11,6 +11,10 @@ internal static class CameraHost
     /// <summary>Starts the host; it ends only when it is killed.</summary>
     public static Process Start(params string[] command) => StartSelf([Verb, .. command]);
 
+    /// <summary>Starts the host as a shell starts what it puts into the background: with SIGINT ignored.</summary>
+    public static Process StartDeafToInterrupts(params string[] command) => Process.Start(
+        "sh", ["-c", "trap '' INT; exec \"$@\"", "sh", "dotnet", "exec", typeof(CameraHost).Assembly.Location, Verb, .. command]);
+
     public static Process StartSelf(string[] arguments)
         => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CameraHost).Assembly.Location, .. arguments])
         {

@@ -43,6 +43,14 @@ internal sealed class CameraTestBench : IAsyncDisposable
     /// <summary>Whether <c>sleep</c> itself runs with this argument, rather than a shell that is going to start it.</summary>
     public static bool IsAsleep(string seconds) => CommandLines().Contains($"sleep {seconds} ", StringComparer.Ordinal);
 
+    /// <summary>The signals that the process <c>sleep</c> with this argument ignores, one bit each from SIGHUP on.</summary>
+    public static ulong SignalsIgnoredBySleep(string seconds)
+    {
+        var folder = Processes().First(process => CommandLine(process).Equals($"sleep {seconds} ", StringComparison.Ordinal));
+        var line = File.ReadLines(Path.Combine(folder, "status")).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Waits until something holds, moving the camera's clock meanwhile by a given step, if any.</summary>
     public async Task UntilAsync(Func<bool> holds, TimeSpan step = default)
     {
@@ -68,10 +76,10 @@ internal sealed class CameraTestBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Camera.DisposeAsync();
 
-    private static IEnumerable<string> CommandLines()
-        => Directory.EnumerateDirectories("/proc")
-            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId)
-            .Select(CommandLine);
+    private static IEnumerable<string> CommandLines() => Processes().Select(CommandLine);
+
+    private static IEnumerable<string> Processes() => Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId);
 
     private static string CommandLine(string folder)
     {

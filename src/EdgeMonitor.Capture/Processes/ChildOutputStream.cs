@@ -12,7 +12,6 @@ internal sealed class ChildOutputStream : Stream
     /// <summary>How often a reader that waits looks whether it is to stop.</summary>
     public static readonly TimeSpan StopCheck = TimeSpan.FromMilliseconds(100);
 
-
     private readonly PipeStream _pipe;
     private readonly CancellationToken _cancellationToken;
     private readonly int _file;

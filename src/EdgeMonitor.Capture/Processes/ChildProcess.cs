@@ -107,7 +107,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private static ProcessStartInfo StartInfo(ChildCommand command)
     {
-        string[] wrapper = ["setpriv", "--pdeathsig", "KILL", "--", command.Program];
+        // A shell starts what it puts into the background with SIGINT ignored, and so would be all that comes of it.
+        string[] wrapper = ["setpriv", "--pdeathsig", "KILL", "--", "env", "--default-signal=INT", command.Program];
         return new ProcessStartInfo("setsid", [.. wrapper, .. command.Arguments])
         {
             RedirectStandardInput = true,
