@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EdgeMonitor.Browser.Tests;
 
 /// <summary>
-/// An installer with a phone: the real program at a real terminal, a real browser at the width of a phone. Run by hand (<c>--explicit on</c>)
-/// until they have been seen to pass.
+/// An installer with a phone: the real program at a real terminal, a real browser at the width of a phone.
 /// </summary>
 public sealed class PreviewVisitTests : IClassFixture<Chromium>
 {
@@ -19,7 +18,7 @@ public sealed class PreviewVisitTests : IClassFixture<Chromium>
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Root alone may show the page to others than the device.");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Visitor_WithTheCode_SeesOutlinesAndNoPictureUntilItEnds()
     {
         await using var terminal = await PreviewTerminal.StartAsync();
@@ -50,7 +49,7 @@ public sealed class PreviewVisitTests : IClassFixture<Chromium>
         await Expect(page.Locator("svg")).ToHaveCountAsync(0);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Visitor_WhoGuesses_EndsIt()
     {
         await using var terminal = await PreviewTerminal.StartAsync();
