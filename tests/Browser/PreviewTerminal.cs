@@ -28,7 +28,9 @@ internal sealed partial class PreviewTerminal : IAsyncDisposable
             }
             """);
         var program = Path.Combine(AppContext.BaseDirectory, "edgemonitor");
-        var command = $"{program} preview --listen 127.0.0.1 --port {FreePort()} --minutes 5 --config {configuration}";
+
+        // Ctrl-C is heard at a terminal, also when the tests were started in the background, where a shell has it ignored.
+        var command = $"env --default-signal=INT {program} preview --listen 127.0.0.1 --port {FreePort()} --minutes 5 --config {configuration}";
         _script = Process.Start(new ProcessStartInfo("script", ["-qefc", command, "/dev/null"])
         {
             RedirectStandardInput = true,

@@ -43,7 +43,7 @@ public sealed class CameraBoardTests
         _ = bench.OpenAsync();
         await bench.UntilAsync(() => CameraTestBench.IsAsleep(sleep) && CameraTestBench.IsRunning("192x130"));
 
-        await bench.Camera.DisposeAsync();
+        await bench.DisposeAsync();
 
         await bench.UntilAsync(() => !CameraTestBench.IsRunning(sleep));
         Assert.False(CameraTestBench.IsRunning("192x130"));

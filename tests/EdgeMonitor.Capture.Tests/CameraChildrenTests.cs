@@ -17,9 +17,7 @@ public sealed class CameraChildrenTests
         _ = bench.OpenAsync();
         await bench.UntilAsync(() => CameraTestBench.IsAsleep(sleep));
 
-        var closing = bench.Camera.DisposeAsync().AsTask();
-        await bench.UntilAsync(() => closing.IsCompleted, step: TimeSpan.FromMilliseconds(100));
-        await closing;
+        await bench.DisposeAsync();
 
         // Helpers of helpers are killed, but not ours to wait for.
         await UntilAsync(() => !CameraTestBench.IsRunning(sleep));
@@ -34,7 +32,7 @@ public sealed class CameraChildrenTests
         _ = bench.OpenAsync();
         await bench.UntilAsync(() => CameraTestBench.IsRunning(mark));
 
-        await bench.Camera.DisposeAsync();
+        await bench.DisposeAsync();
 
         Assert.False(CameraTestBench.IsRunning(mark));
     }

@@ -1,5 +1,3 @@
-using EdgeMonitor.TestSupport;
-
 namespace EdgeMonitor.Capture.Tests;
 
 public sealed class CameraGroupTests
@@ -62,6 +60,6 @@ public sealed class CameraGroupTests
 
     private static CameraGroup Group(params string[][] commands) => new(
         [.. commands.Select(command => new CameraOptions { Preset = CameraPreset.Command, Command = command })],
-        new ManualTimeProvider(),
+        TimeProvider.System,
         new RecordingLogger());
 }

@@ -8,6 +8,7 @@ namespace EdgeMonitor.Capture.Tests;
 /// </summary>
 internal sealed class CameraTestBench : IAsyncDisposable
 {
+    private static readonly TimeSpan Creep = TimeSpan.FromMilliseconds(5);
     private static int _counter;
 
     /// <summary>
@@ -51,13 +52,16 @@ internal sealed class CameraTestBench : IAsyncDisposable
         return ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Waits until something holds, moving the camera's clock meanwhile by a given step, if any.</summary>
+    /// <summary>
+    /// Waits until something holds, moving the camera's clock meanwhile by a given step. Without one it creeps, for a program that is
+    /// only just being started and misses that it is to end: its time to do so is the clock's.
+    /// </summary>
     public async Task UntilAsync(Func<bool> holds, TimeSpan step = default)
     {
         while (!holds())
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
-            Clock.Advance(step);
+            Clock.Advance(step == default ? Creep : step);
         }
     }
 
@@ -74,7 +78,18 @@ internal sealed class CameraTestBench : IAsyncDisposable
     /// <summary>Opens the camera without waiting for a frame.</summary>
     public Task<Frame?> OpenAsync() => Camera.NextFrameAsync(TestContext.Current.CancellationToken).AsTask();
 
-    public async ValueTask DisposeAsync() => await Camera.DisposeAsync();
+    /// <summary>Closes the camera; the clock goes on meanwhile.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var closing = Camera.DisposeAsync().AsTask();
+        while (!closing.IsCompleted)
+        {
+            await Task.Delay(20, CancellationToken.None);
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        await closing;
+    }
 
     private static IEnumerable<string> CommandLines() => Processes().Select(CommandLine);
 

@@ -184,7 +184,7 @@ public sealed class CameraTests
         await using var bench = new CameraTestBench("sleep", "1000");
         var wait = bench.OpenAsync();
 
-        await bench.Camera.DisposeAsync();
+        await bench.DisposeAsync();
 
         Assert.Null(await wait);
         Assert.Null(await bench.Camera.NextFrameAsync(TestContext.Current.CancellationToken));
@@ -196,7 +196,7 @@ public sealed class CameraTests
     {
         await using var bench = new CameraTestBench("sleep", "1000");
 
-        await bench.Camera.DisposeAsync();
+        await bench.DisposeAsync();
 
         Assert.Null(await bench.Camera.NextFrameAsync(TestContext.Current.CancellationToken));
         Assert.Empty(bench.Logger.Texts);
