@@ -75,7 +75,8 @@ def others(options):
     yield "Haar cascade (OpenCV)", "haar", [sys.executable, "-m", "zoo.haar"]
     if options.weights:
         weights = options.runs / "faceapi.f32"
-        subprocess.run([sys.executable, "-m", "zoo.faceapi_weights", "--weights", options.weights, "--out", weights], check=True)
+        if not weights.exists():
+            subprocess.run([sys.executable, "-m", "zoo.faceapi_weights", "--weights", options.weights, "--out", weights], check=True)
         yield "MTCNN float in face-api.js, the same weights", "faceapi", ["node", "zoo/faceapi/detect.mjs", "--weights", weights]
 
 
