@@ -14,4 +14,11 @@ public sealed record CommandAnswer
 
     /// <summary>Why it was not, in words for a person; absent when it was.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The answer to a command that was carried out.</summary>
+    public static CommandAnswer Accept() => new() { Status = CommandStatus.Ok };
+
+    /// <summary>The answer to a command that was not.</summary>
+    /// <param name="error">Why, in words for a person.</param>
+    public static CommandAnswer Refuse(string error) => new() { Status = CommandStatus.Error, Error = error };
 }

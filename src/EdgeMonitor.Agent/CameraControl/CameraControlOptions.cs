@@ -8,6 +8,8 @@ internal sealed class CameraControlOptions
     /// <summary>Name of the section.</summary>
     public const string SectionName = "cameraControl";
 
+    private const string StateDirectoryVariable = "STATE_DIRECTORY";
+
     /// <summary>
     /// The light that is on exactly while the camera is open, by its name in <c>/sys/class/leds</c>. null: none. Once it is named, the
     /// camera stays closed while the light cannot be driven.
@@ -28,6 +30,9 @@ internal sealed class CameraControlOptions
 
     /// <summary>The weekly schedule.</summary>
     public ScheduleOptions Schedule { get; set; } = new();
+
+    /// <summary>The folder in force for this process; null for memory only.</summary>
+    public string? ResolveStateDirectory() => ResolveStateDirectory(Environment.GetEnvironmentVariable(StateDirectoryVariable));
 
     /// <summary>The folder in force; null for memory only.</summary>
     /// <param name="given">The value of <c>STATE_DIRECTORY</c>.</param>

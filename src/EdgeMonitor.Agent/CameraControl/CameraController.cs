@@ -27,7 +27,7 @@ internal sealed class CameraController : IDisposable
             .. hasSwitch ? [GateSource.Switch] : Array.Empty<GateSource>(),
             .. schedule is not null ? [GateSource.Schedule] : Array.Empty<GateSource>(),
         ]);
-        var folder = options.ResolveStateDirectory(Environment.GetEnvironmentVariable("STATE_DIRECTORY"));
+        var folder = options.ResolveStateDirectory();
         _requests = new RequestKeeper(gate, folder is null ? null : new RequestFile(folder), logger);
         _switch = hasSwitch ? new PrivacySwitch(options.Switch, gate, InputDevice.Open, logger) : null;
         _schedule = schedule is null ? null : new ScheduleWatch(schedule, gate, clock);

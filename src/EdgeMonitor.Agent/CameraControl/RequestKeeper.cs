@@ -60,9 +60,8 @@ internal sealed partial class RequestKeeper : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private static CommandAnswer Refuse(string error) => new() { Status = CommandStatus.Error, Error = ShortText.Of(error) };
+    private static CommandAnswer Refuse(string error) => CommandAnswer.Refuse(ShortText.Of(error));
 
-    private static CommandAnswer Accept() => new() { Status = CommandStatus.Ok };
 
     private CommandAnswer Close(CameraRequest request)
     {
@@ -70,7 +69,7 @@ internal sealed partial class RequestKeeper : IDisposable
         _gate.Set(GateSource.Request, Closed);
         return Keep(request) is { } problem
             ? Refuse($"The camera is closed, but a restart may open it again, since the request could not be kept: {problem}")
-            : Accept();
+            : CommandAnswer.Accept();
     }
 
     private CommandAnswer Open(CameraRequest request)
@@ -81,7 +80,7 @@ internal sealed partial class RequestKeeper : IDisposable
         }
 
         _gate.Set(GateSource.Request, closing: null);
-        return Accept();
+        return CommandAnswer.Accept();
     }
 
     private string? Keep(CameraRequest request)

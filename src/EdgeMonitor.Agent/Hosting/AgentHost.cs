@@ -128,7 +128,7 @@ internal static class AgentHost
     {
         var clock = provider.GetRequiredService<TimeProvider>();
         var budget = new EpsilonBudget(
-            options.CameraControl.ResolveStateDirectory(Environment.GetEnvironmentVariable("STATE_DIRECTORY")),
+            options.CameraControl.ResolveStateDirectory(),
             options.Attention.Lessons.DailyThousandths,
             BootId.Read(),
             clock,

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 
 namespace EdgeMonitor.Agent.Hosting;
@@ -19,7 +20,10 @@ internal sealed class PublishingService : IHostedService
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _passing = Task.WhenAll(PassWindowsAsync(), PassLessonsAsync(), PassHealthAsync());
+        _passing = Task.WhenAll(
+            PassAsync(_outbound.Windows, _outlet.PublishAsync),
+            PassAsync(_outbound.Lessons, _outlet.PublishAsync),
+            PassAsync(_outbound.Health, _outlet.PublishAsync));
         return Task.CompletedTask;
     }
 
@@ -30,27 +34,11 @@ internal sealed class PublishingService : IHostedService
         return _passing;
     }
 
-    private async Task PassWindowsAsync()
+    private static async Task PassAsync<T>(ChannelReader<T> messages, Func<T, CancellationToken, Task> publish)
     {
-        await foreach (var window in _outbound.Windows.ReadAllAsync())
+        await foreach (var message in messages.ReadAllAsync())
         {
-            await _outlet.PublishAsync(window, CancellationToken.None);
-        }
-    }
-
-    private async Task PassLessonsAsync()
-    {
-        await foreach (var release in _outbound.Lessons.ReadAllAsync())
-        {
-            await _outlet.PublishAsync(release, CancellationToken.None);
-        }
-    }
-
-    private async Task PassHealthAsync()
-    {
-        await foreach (var health in _outbound.Health.ReadAllAsync())
-        {
-            await _outlet.PublishAsync(health, CancellationToken.None);
+            await publish(message, CancellationToken.None);
         }
     }
 }

@@ -45,11 +45,11 @@ internal sealed partial class LessonDesk
 
     /// <summary>The answer where no lessons are released.</summary>
     public static Task<CommandAnswer> RefuseAsync(LessonRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(Refuse("No lessons are released here: attention.lessons.enabled is false."));
+        Task.FromResult(CommandAnswer.Refuse("No lessons are released here: attention.lessons.enabled is false."));
 
     /// <summary>Starts or ends a lesson, or says why not.</summary>
     public Task<CommandAnswer> RequestAsync(LessonRequest request, CancellationToken cancellationToken) =>
-        ContractRules.FindProblem(request) is { } problem ? Task.FromResult(Refuse($"The request cannot be carried out: {problem}."))
+        ContractRules.FindProblem(request) is { } problem ? Task.FromResult(CommandAnswer.Refuse($"The request cannot be carried out: {problem}."))
             : request.Action is LessonAction.Start ? Task.FromResult(Start())
             : Task.Run(End, cancellationToken);
 
@@ -96,29 +96,25 @@ internal sealed partial class LessonDesk
         }
     }
 
-    private static CommandAnswer Refuse(string error) => new() { Status = CommandStatus.Error, Error = error };
-
-    private static CommandAnswer Accept() => new() { Status = CommandStatus.Ok };
-
     private CommandAnswer Start()
     {
         if (!_budget.HasFile)
         {
-            return Refuse("Lessons cannot be released: there is no folder to keep what they spend. Set cameraControl.stateDirectory.");
+            return CommandAnswer.Refuse("Lessons cannot be released: there is no folder to keep what they spend. Set cameraControl.stateDirectory.");
         }
 
         lock (_lock)
         {
             if (_account.Start is { } start)
             {
-                return Refuse($"A lesson has been in progress since {start:yyyy-MM-dd HH:mm:ss} UTC. End it first.");
+                return CommandAnswer.Refuse($"A lesson has been in progress since {start:yyyy-MM-dd HH:mm:ss} UTC. End it first.");
             }
 
             _account.Begin(_clock.GetUtcNow());
         }
 
         LogStarted();
-        return Accept();
+        return CommandAnswer.Accept();
     }
 
     private CommandAnswer End()
@@ -131,16 +127,16 @@ internal sealed partial class LessonDesk
 
         if (lesson is null)
         {
-            return Refuse("No lesson is in progress. A restart of the device forgets it.");
+            return CommandAnswer.Refuse("No lesson is in progress. A restart of the device forgets it.");
         }
 
         if (lesson.Length < _shortest)
         {
-            return Refuse($"The lesson lasted less than {_shortest.TotalMinutes} minutes and is forgotten: nothing is released, nothing spent.");
+            return CommandAnswer.Refuse($"The lesson lasted less than {_shortest.TotalMinutes} minutes and is forgotten: nothing is released, nothing spent.");
         }
 
         Publish(lesson.Release(_budget.TrySpend));
-        return Accept();
+        return CommandAnswer.Accept();
     }
 
     private void Publish(LessonRelease release)

@@ -100,11 +100,8 @@ internal sealed partial class PublishLink : BackgroundService
         }
     }
 
-    private static CommandAnswer NoAnswer() => new()
-    {
-        Status = CommandStatus.Error,
-        Error = "The process that has the camera, edgemonitor sense, does not answer.",
-    };
+    private static CommandAnswer NoAnswer() =>
+        CommandAnswer.Refuse("The process that has the camera, edgemonitor sense, does not answer.");
 
     private async Task TalkAsync(Socket socket, CancellationToken stoppingToken)
     {

@@ -27,15 +27,13 @@ internal sealed class CommandTable
     {
         if (payload.Length > MaximumBytes)
         {
-            return Task.FromResult(Refuse($"The command has {payload.Length} bytes; at most {MaximumBytes} are taken."));
+            return Task.FromResult(CommandAnswer.Refuse($"The command has {payload.Length} bytes; at most {MaximumBytes} are taken."));
         }
 
         return _commands.TryGetValue(name, out var command)
             ? command(payload)
-            : Task.FromResult(Refuse($"This device knows no command '{name}'. {Known()}"));
+            : Task.FromResult(CommandAnswer.Refuse($"This device knows no command '{name}'. {Known()}"));
     }
-
-    private static CommandAnswer Refuse(string error) => new() { Status = CommandStatus.Error, Error = error };
 
     private static async Task<CommandAnswer> ReadAndRunAsync<T>(
         ReadOnlyMemory<byte> payload, JsonTypeInfo<T> type, Func<T, Task<CommandAnswer>> action)
@@ -45,11 +43,11 @@ internal sealed class CommandTable
         {
             return JsonSerializer.Deserialize(payload.Span, type) is { } command
                 ? await action(command)
-                : Refuse("The command is null; a JSON object is expected.");
+                : CommandAnswer.Refuse("The command is null; a JSON object is expected.");
         }
         catch (JsonException exception)
         {
-            return Refuse($"The command does not follow its schema: {exception.Message}");
+            return CommandAnswer.Refuse($"The command does not follow its schema: {exception.Message}");
         }
     }
 
