@@ -13,9 +13,9 @@ public sealed partial class Camera : IAsyncDisposable
 {
     /// <summary>
     /// The waits on the way from <see cref="DisposeAsync"/> to the end of the capture process, at their longest: until the reader looks up,
-    /// and until a process that ignores the polite end is killed.
+    /// until a process that ignores the polite end is killed, and until its helpers are gone.
     /// </summary>
-    public static readonly TimeSpan LongestClosing = ChildOutputStream.StopCheck + ChildProcess.Grace;
+    public static readonly TimeSpan LongestClosing = ChildOutputStream.StopCheck + ChildProcess.Grace + ChildProcess.HelpersGrace;
 
     private readonly CameraOptions _options;
     private readonly TimeProvider _timeProvider;

@@ -30,7 +30,8 @@ internal sealed partial class PreviewTerminal : IAsyncDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "edgemonitor");
 
         // Ctrl-C is heard at a terminal, also when the tests were started in the background, where a shell has it ignored.
-        var command = $"env --default-signal=INT {program} preview --listen 127.0.0.1 --port {FreePort()} --minutes 5 --config {configuration}";
+        // exec: a shell that stayed between would hear it, too, and answer for the program.
+        var command = $"exec env --default-signal=INT {program} preview --listen 127.0.0.1 --port {FreePort()} --minutes 5 --config {configuration}";
         _script = Process.Start(new ProcessStartInfo("script", ["-qefc", command, "/dev/null"])
         {
             RedirectStandardInput = true,

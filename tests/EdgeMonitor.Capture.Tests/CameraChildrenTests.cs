@@ -19,7 +19,7 @@ public sealed class CameraChildrenTests
 
         await bench.DisposeAsync();
 
-        // Helpers of helpers are killed, but not ours to wait for.
+        // Killed they are, but a busy machine takes longer over it than the camera waits.
         await UntilAsync(() => !CameraTestBench.IsRunning(sleep));
     }
 

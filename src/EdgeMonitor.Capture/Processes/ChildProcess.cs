@@ -16,6 +16,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>
+    /// How long killed helpers may take to disappear. The kernel ends them at once, but whoever inherits them has to collect them,
+    /// and in a container nobody may.
+    /// </summary>
+    public static readonly TimeSpan HelpersGrace = TimeSpan.FromSeconds(0.1);
+
+    private static readonly TimeSpan HelpersCheck = TimeSpan.FromMilliseconds(5);
+
     private readonly Process _process;
     private readonly TimeProvider _clock;
 
@@ -66,7 +74,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(await started.Task, exited.Task, clock);
     }
 
-    /// <summary>Ends the child and its whole group: asked first, killed after <see cref="Grace"/>. Returns when the child is gone.</summary>
+    /// <summary>Ends the child and its whole group: asked first, killed after <see cref="Grace"/>. Returns when they are gone.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!Exited.IsCompleted)
@@ -87,8 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             await Exited;
         }
 
-        // Helpers that the child left behind.
-        _ = NativeMethods.Kill(-Id, NativeMethods.SignalKill);
+        await KillHelpersAsync();
         _process.Dispose();
     }
 
@@ -135,6 +142,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         started.SetResult(process);
         process.WaitForExit();
         exited.SetResult(process.ExitCode);
+    }
+
+    /// <summary>Ends helpers that the child left behind: one of them may be who holds the camera.</summary>
+    private async Task KillHelpersAsync()
+    {
+        for (var left = HelpersGrace; left > TimeSpan.Zero && NativeMethods.Kill(-Id, NativeMethods.SignalKill) == 0; left -= HelpersCheck)
+        {
+            await Task.Delay(HelpersCheck, TimeProvider.System);
+        }
     }
 
     private void Signal(int signal)

@@ -38,12 +38,7 @@ public sealed class ClosingTimeMeasurement(ITestOutputHelper output)
         for (var round = 0; round < Rounds; round++)
         {
             await SendAsync(sender, CameraAction.Open);
-            CameraState state;
-            do
-            {
-                state = JsonSerializer.Deserialize((await observer.NextAsync()).Payload, MessageJson.Default.DeviceHealth)!.Camera.State;
-            }
-            while (state is not CameraState.Running);
+            await observer.NextAsync(MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
 
             var since = Stopwatch.GetTimestamp();
             await SendAsync(sender, CameraAction.Close);

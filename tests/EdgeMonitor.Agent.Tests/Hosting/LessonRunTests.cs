@@ -1,8 +1,6 @@
 using System.Text.Json;
 using EdgeMonitor.Contracts;
-using EdgeMonitor.Messaging;
 using EdgeMonitor.TestSupport;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeMonitor.Agent.Tests.Hosting;
 
@@ -12,8 +10,6 @@ namespace EdgeMonitor.Agent.Tests.Hosting;
 /// </summary>
 public sealed class LessonRunTests
 {
-    private const string Answers = "answers";
-
     private static readonly Topics Topics = new(new DeviceAddress("north", "room-12", "cam-1"));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -25,10 +21,7 @@ public sealed class LessonRunTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
-        await using var sender = new MqttClient(
-            new MqttOptions { Host = broker.Host, Port = broker.Port }, will: null, TimeProvider.System, NullLogger<MqttClient>.Instance);
-        sender.Start();
-        await sender.SubscribeAsync(Answers, MqttQos.AtLeastOnce, Stop);
+        await using var sender = await Commander.StartAsync(broker);
         using var configuration = new TemporaryFile("");
         var video = Path.Combine(configuration.Folder, "classroom.mkv");
         await RealClassroom.WriteAsync(video);
@@ -58,17 +51,14 @@ public sealed class LessonRunTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
-        await using var sender = new MqttClient(
-            new MqttOptions { Host = broker.Host, Port = broker.Port }, will: null, TimeProvider.System, NullLogger<MqttClient>.Instance);
-        sender.Start();
-        await sender.SubscribeAsync(Answers, MqttQos.AtLeastOnce, Stop);
+        await using var sender = await Commander.StartAsync(broker);
         using var configuration = new TemporaryFile("");
         await File.WriteAllTextAsync(
             configuration.Path,
             Configuration(configuration.Folder, "/dev/null", broker.Port).Replace("\"enabled\": true", "\"enabled\": false", StringComparison.Ordinal),
             Stop);
         await using var agent = Start("run", configuration.Path);
-        await NextAsync<DeviceHealth>(observer, Topics.Health, _ => true);
+        await observer.NextAsync(MessageJson.Default.DeviceHealth, Topics.Health, _ => true);
 
         Assert.Contains("knows no command 'lesson'", (await AskAsync(sender, LessonAction.Start)).Error, StringComparison.Ordinal);
     }
@@ -92,41 +82,21 @@ public sealed class LessonRunTests
         """;
 
     /// <summary>A lesson of one whole window, in which no number about people is published but at its end.</summary>
-    private static async Task<LessonRelease> TeachAsync(MqttClient sender, MosquittoObserver observer)
+    private static async Task<LessonRelease> TeachAsync(Commander sender, MosquittoObserver observer)
     {
-        await NextAsync<DeviceHealth>(observer, Topics.Health, health => health.Camera is { State: CameraState.Running, ProcessedPerSecond: > 0 });
+        await observer.NextAsync(MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera is { State: CameraState.Running, ProcessedPerSecond: > 0 });
         Assert.Null((await AskAsync(sender, LessonAction.Start)).Error);
         Assert.Contains("in progress", (await AskAsync(sender, LessonAction.Start)).Error, StringComparison.Ordinal);
         for (var window = 0; window < 2; window++)
         {
-            Assert.NotEqual(WindowStatus.Ok, (await NextAsync<RoomAggregate>(observer, Topics.Attention, _ => true)).Status);
+            Assert.NotEqual(WindowStatus.Ok, (await observer.NextAsync(MessageJson.Default.RoomAggregate, Topics.Attention, _ => true)).Status);
         }
 
         Assert.Null((await AskAsync(sender, LessonAction.End)).Error);
-        return await NextAsync<LessonRelease>(observer, Topics.Lesson, _ => true);
+        return await observer.NextAsync(MessageJson.Default.LessonRelease, Topics.Lesson, _ => true);
     }
 
-    private static async Task<CommandAnswer> AskAsync(MqttClient sender, LessonAction action)
-    {
-        var request = JsonSerializer.SerializeToUtf8Bytes(new LessonRequest { Action = action }, MessageJson.Default.LessonRequest);
-        await sender.PublishAsync(
-            new MqttMessage(Topics.Command(Topics.LessonLevel), request, MqttQos.AtLeastOnce) { ResponseTopic = Answers }, Stop);
-        var answer = await sender.Received.ReadAsync(Stop).AsTask().WaitAsync(Mosquitto.Patience, Stop);
-        return JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!;
-    }
-
-    private static async Task<T> NextAsync<T>(MosquittoObserver observer, string topic, Predicate<T> condition)
-        where T : class
-    {
-        while (true)
-        {
-            var message = await observer.NextAsync();
-            if (string.Equals(message.Topic, topic, StringComparison.Ordinal)
-                && JsonSerializer.Deserialize(message.Payload, typeof(T), MessageJson.Default) is T content
-                && condition(content))
-            {
-                return content;
-            }
-        }
-    }
+    private static Task<CommandAnswer> AskAsync(Commander sender, LessonAction action) => sender.AskAsync(
+        Topics.Command(Topics.LessonLevel),
+        JsonSerializer.SerializeToUtf8Bytes(new LessonRequest { Action = action }, MessageJson.Default.LessonRequest));
 }

