@@ -8,13 +8,13 @@ public sealed partial class DevicePublisher
     [LoggerMessage(120, LogLevel.Warning, "More windows wait for the broker than the outbox holds: the oldest are dropped from now on.")]
     private partial void LogDropping();
 
-    [LoggerMessage(122, LogLevel.Warning, "{Count} windows could not be sent before the stop and are lost.")]
+    [LoggerMessage(122, LogLevel.Warning, "Messages that could not be sent before the stop and are lost: {Count}.")]
     private partial void LogLeftBehind(int count);
 
     [LoggerMessage(123, LogLevel.Debug, "The broker could not be told of the stop; its will does it.")]
     private partial void LogNoLeave(Exception exception);
 
-    [LoggerMessage(124, LogLevel.Information, "{Count} windows could not be sent before the stop; they wait in the outbox for the next start.")]
+    [LoggerMessage(124, LogLevel.Information, "Messages that could not be sent before the stop and wait in the outbox for the next start: {Count}.")]
     private partial void LogKept(int count);
 
     [LoggerMessage(125, LogLevel.Warning, "Home Assistant will not find this device. Allow it to publish there, or set homeAssistant.enabled to false.")]

@@ -83,6 +83,44 @@ public sealed class MessageIntakeTests : IAsyncLifetime
         Assert.Equal(0, _rooms.Devices);
     }
 
+    [Fact]
+    public async Task Take_ReleaseOfALessonTwice_IsKeptAndCountsADuplicate()
+    {
+        var payload = Json(Samples.Release(_clock.GetUtcNow().AddMinutes(-45), _clock.GetUtcNow()));
+
+        await TakeAsync(Topics.Lesson, payload);
+        await TakeAsync(Topics.Lesson, payload);
+
+        Assert.Equal((1, 1), (_intake.Counts.Accepted, _intake.Counts.Duplicates));
+        Assert.Equal(_clock.GetUtcNow(), Device.LastSeen);
+    }
+
+    [Theory]
+    [InlineData("\"attentive\":18", "\"attentive\":24", Refusal.ImpossibleValue)]
+    [InlineData("\"attentive\":18", "\"attentive\":-1", Refusal.ImpossibleValue)]
+    [InlineData("\"attentive\":18,", "", Refusal.ImpossibleValue)]
+    [InlineData("\"people\":23", "\"people\":0", Refusal.ImpossibleValue)]
+    [InlineData("\"lesson_end\":\"2026-09-07T08:45", "\"lesson_end\":\"2026-09-07T07:45", Refusal.ImpossibleValue)]
+    [InlineData("\"lesson_end\":\"2026-09-07T08:45", "\"lesson_end\":\"2026-09-07T08:55", Refusal.FromTheFuture)]
+    [InlineData("\"status\":\"ok\"", "\"status\":\"suppressed\"", Refusal.NumbersOfASmallGroup)]
+    [InlineData("\"status\":\"ok\"", "\"status\":17", Refusal.Malformed)]
+    [InlineData("one person in one lesson", "one frame", Refusal.Malformed)]
+    [InlineData("\"schema\":1", "\"schema\":2", Refusal.UnknownSchema)]
+    [InlineData("\"schema\":1", "\"schema\":1,\"face\":1", Refusal.Malformed)]
+    public async Task Take_ReleaseThatCannotBe_IsRefusedAndCounted(string part, string replacement, Refusal kind)
+    {
+        var start = _clock.GetUtcNow();
+        _clock.Advance(TimeSpan.FromMinutes(45));
+        var json = Json(Samples.Release(start, _clock.GetUtcNow()));
+        var changed = json.Replace(part, replacement, StringComparison.Ordinal);
+
+        await TakeAsync(Topics.Lesson, changed);
+
+        Assert.NotEqual(json, changed);
+        Assert.Equal(1, _intake.Counts.Refused[kind]);
+        Assert.Equal(0, _rooms.Devices);
+    }
+
     [Theory]
     [InlineData("edgemonitor/north/room-12/cam-1/availability", "perhaps", Refusal.Malformed)]
     [InlineData("edgemonitor/north/room-12/cam-1/health", "{}", Refusal.Malformed)]
@@ -175,6 +213,8 @@ public sealed class MessageIntakeTests : IAsyncLifetime
     private DeviceSnapshot Device => Assert.Single(_rooms.Find(RoomAddress.Of(Address))!.Devices);
 
     private static string Json(RoomAggregate window) => JsonSerializer.Serialize(window, MessageJson.Default.RoomAggregate);
+
+    private static string Json(LessonRelease release) => JsonSerializer.Serialize(release, MessageJson.Default.LessonRelease);
 
     private static MqttMessage Message(string topic, string payload) => new(topic, Encoding.UTF8.GetBytes(payload));
 

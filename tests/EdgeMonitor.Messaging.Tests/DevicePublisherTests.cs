@@ -125,7 +125,7 @@ public sealed class DevicePublisherTests
         var warnings = logger.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Text).ToList();
         Assert.Equal(2, warnings.Count);
         Assert.Contains("Nothing listens at", warnings[0], StringComparison.Ordinal);
-        Assert.Contains("1 windows could not be sent before the stop and are lost", warnings[1], StringComparison.Ordinal);
+        Assert.Contains("not be sent before the stop and are lost: 1", warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,12 @@ public abstract record DeviceReport(DeviceAddress Address, DateTimeOffset? Heard
 /// <param name="Window">The window.</param>
 public sealed record WindowReport(DeviceAddress Address, DateTimeOffset? Heard, RoomAggregate Window) : DeviceReport(Address, Heard);
 
+/// <summary>What the device releases of a lesson.</summary>
+/// <param name="Address">The device.</param>
+/// <param name="Heard">When that proves it was alive.</param>
+/// <param name="Release">The release.</param>
+public sealed record ReleaseReport(DeviceAddress Address, DateTimeOffset? Heard, LessonRelease Release) : DeviceReport(Address, Heard);
+
 /// <summary>The device's health.</summary>
 /// <param name="Address">The device.</param>
 /// <param name="Heard">When that proves it was alive.</param>

@@ -21,6 +21,10 @@ public sealed record DeviceSnapshot
     /// <summary>What the device said that it collects; null before it did.</summary>
     public PrivacyReport? Collection { get; init; }
 
+    /// <summary>Whether it tells of whole lessons, in place of numbers per window.</summary>
+    public bool ReleasesLessons => Collection?.Topics.Any(known =>
+        Topics.TryParse(known.Topic, out _, out var level) && string.Equals(level, Topics.LessonLevel, StringComparison.Ordinal)) is true;
+
     /// <summary>The last word about the device's health; null before the first.</summary>
     public DeviceHealth? Health { get; init; }
 }

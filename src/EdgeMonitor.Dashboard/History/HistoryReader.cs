@@ -104,6 +104,30 @@ public sealed class HistoryReader
             ("to", to.ToMs()));
     }
 
+    /// <summary>
+    /// What the devices of a room released of lessons that overlap the time from <paramref name="from"/> to <paramref name="to"/>,
+    /// device by device in the order of time.
+    /// </summary>
+    public async Task<IReadOnlyList<LessonRelease>> ReleasesAsync(
+        RoomAddress room, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        await using var connection = await _database.OpenAsync(cancellation);
+        var releases = await connection.QueryAsync(
+            """
+            SELECT l.content FROM device d JOIN lesson_release l ON l.device_id = d.id
+            WHERE d.site = @site AND d.room = @room AND l.start_ms < @to AND l.end_ms > @from
+            ORDER BY d.name, l.start_ms
+            """,
+            row => ReadJson(row.GetString(0), MessageJson.Default.LessonRelease),
+            cancellation,
+            ("site", room.Site),
+            ("room", room.Room),
+            ("from", from.ToMs()),
+            ("to", to.ToMs()));
+        return [.. releases.OfType<LessonRelease>()];
+    }
+
     /// <summary>How many windows are kept.</summary>
     public async Task<long> CountAsync(CancellationToken cancellation)
     {

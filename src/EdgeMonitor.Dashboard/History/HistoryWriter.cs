@@ -98,6 +98,10 @@ public sealed class HistoryWriter
                     var result = await SaveAsync(window, cancellation);
                     await SeenAsync(report, cancellation);
                     return result;
+                case ReleaseReport { Release: var release }:
+                    var outcome = await SaveAsync(release, cancellation);
+                    await SeenAsync(report, cancellation);
+                    return outcome;
                 case HealthReport { Health: var health }:
                     await _connection.ExecuteAsync(
                         "UPDATE device SET health = @health WHERE id = @id",
@@ -138,6 +142,28 @@ public sealed class HistoryWriter
             return await WindowRow.InsertAsync(_connection, _device, _revision.Value, window, cancellation)
                 ? StoreResult.Stored
                 : StoreResult.Duplicate;
+        }
+
+        // The broker retains the newest: it comes again with every connection, however old it has become.
+        private async Task<StoreResult> SaveAsync(LessonRelease release, CancellationToken cancellation)
+        {
+            (string, object?)[] key = [("device", _device), ("start", release.LessonStart.ToMs())];
+            const string Find = "SELECT COUNT(*) FROM lesson_release WHERE device_id = @device AND start_ms = @start";
+            if (await _connection.ScalarAsync(Find, cancellation, key) > 0)
+            {
+                return StoreResult.Duplicate;
+            }
+
+            if (release.LessonStart.ToMs() < _horizon)
+            {
+                return StoreResult.TooOld;
+            }
+
+            var added = await _connection.ExecuteAsync(
+                "INSERT INTO lesson_release (device_id, start_ms, end_ms, content) VALUES (@device, @start, @end, @content) ON CONFLICT DO NOTHING",
+                cancellation,
+                [.. key, ("end", release.LessonEnd.ToMs()), ("content", JsonSerializer.Serialize(release, MessageJson.Default.LessonRelease))]);
+            return added == 1 ? StoreResult.Stored : StoreResult.Duplicate;
         }
 
         private Task SeenAsync(DeviceReport report, CancellationToken cancellation) => report.Heard is { } heard

@@ -4,7 +4,7 @@ using EdgeMonitor.Dashboard.Storage;
 namespace EdgeMonitor.Dashboard.History;
 
 /// <summary>
-/// The times from which windows are taken in. Older ones have been summed up by the hour, and would count twice, or were deleted,
+/// The times from which windows and lessons are taken in. Older ones have been summed up by the hour, and would count twice, or were deleted,
 /// and shall not come back with a late backlog.
 /// </summary>
 internal sealed class Horizon
@@ -32,6 +32,6 @@ internal sealed class Horizon
         return new Horizon(general, rooms.ToDictionary(one => one.Room, one => one.From));
     }
 
-    /// <summary>The earliest start of a window of <paramref name="room"/> that is taken in, in milliseconds since 1970.</summary>
+    /// <summary>The earliest start of what <paramref name="room"/> is believed to have seen, in milliseconds since 1970.</summary>
     public long Of(RoomAddress room) => Math.Max(_general, _rooms.GetValueOrDefault(room));
 }

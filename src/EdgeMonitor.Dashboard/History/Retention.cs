@@ -34,14 +34,16 @@ public sealed class Retention
                 "DELETE FROM attention_hour WHERE hour_ms < @before", cancellation, ("before", old));
             var lessons = await connection.ExecuteAsync(
                 "DELETE FROM lesson WHERE COALESCE(end_ms, start_ms) < @before", cancellation, ("before", old));
+            var releases = await connection.ExecuteAsync(
+                "DELETE FROM lesson_release WHERE start_ms < @before", cancellation, ("before", old));
             var audit = await connection.ExecuteAsync(
                 "DELETE FROM audit WHERE at_ms < @before", cancellation, ("before", DaysAgo(_options.AuditDays)));
-            return new RetentionResult(windows, hours, lessons, audit);
+            return new RetentionResult(windows, hours, lessons, releases, audit);
         },
         cancellation);
 
     /// <summary>
-    /// Deletes every window, hour and lesson of a room, and its devices until they are heard of again. Windows that began before
+    /// Deletes every window, hour, lesson and release of a room, and its devices until they are heard of again. Windows that began before
     /// this moment are not taken in any more, however late they come.
     /// </summary>
     public Task<int> ForgetAsync(RoomAddress room, CancellationToken cancellation)

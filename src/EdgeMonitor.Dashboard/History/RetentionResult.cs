@@ -4,9 +4,10 @@ namespace EdgeMonitor.Dashboard.History;
 /// <param name="Windows">Windows, summed up by the hour before.</param>
 /// <param name="Hours">Hourly means.</param>
 /// <param name="Lessons">Lessons.</param>
+/// <param name="Releases">What devices released of lessons.</param>
 /// <param name="AuditEntries">Entries of the record of who looked at what.</param>
-public sealed record RetentionResult(int Windows, int Hours, int Lessons, int AuditEntries)
+public sealed record RetentionResult(int Windows, int Hours, int Lessons, int Releases, int AuditEntries)
 {
     /// <summary>Whether anything was deleted.</summary>
-    public bool IsEmpty => Windows + Hours + Lessons + AuditEntries == 0;
+    public bool IsEmpty => Windows + Hours + Lessons + Releases + AuditEntries == 0;
 }

@@ -29,7 +29,7 @@ public sealed partial class RetentionService : BackgroundService
                 var result = await _retention.EnforceAsync(stoppingToken);
                 if (!result.IsEmpty)
                 {
-                    LogDone(result.Windows, result.Hours, result.Lessons, result.AuditEntries);
+                    LogDone(result.Windows, result.Hours, result.Lessons, result.Releases, result.AuditEntries);
                 }
             }
             catch (DbException exception)
@@ -42,8 +42,9 @@ public sealed partial class RetentionService : BackgroundService
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information,
-        Message = "Retention: {Windows} windows became hourly means; deleted {Hours} hours, {Lessons} lessons, {Entries} audit entries.")]
-    private partial void LogDone(int windows, int hours, int lessons, int entries);
+        Message = "Retention: {Windows} windows became hourly means; deleted {Hours} hours, {Lessons} lessons, {Releases} releases of lessons, "
+            + "{Entries} audit entries.")]
+    private partial void LogDone(int windows, int hours, int lessons, int releases, int entries);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Retention failed; the next try is in an hour.")]
     private partial void LogFailed(Exception exception);

@@ -6,7 +6,7 @@ public enum StoreResult
     /// <summary>It is kept.</summary>
     Stored,
 
-    /// <summary>A window of this device and sequence is there already.</summary>
+    /// <summary>A window of this device and sequence is there already, or what it released of this lesson.</summary>
     Duplicate,
 
     /// <summary>It is of a time whose windows have been summed up or deleted.</summary>

@@ -23,8 +23,8 @@ public sealed class BrokerLink
     }
 
     /// <summary>
-    /// The filters that bring every message of every device. Only windows are asked for at QoS 1, so that only they fill the
-    /// broker's queue while the dashboard is away: of everything else the broker retains the newest.
+    /// The filters that bring every message of every device. Only windows and lessons are asked for at QoS 1, so that only they fill
+    /// the broker's queue while the dashboard is away: of everything else the broker retains the newest.
     /// </summary>
     public IReadOnlyList<(string Filter, MqttQos Qos)> Filters { get; }
 
@@ -60,6 +60,7 @@ public sealed class BrokerLink
         [
             (Topics.OfEveryDevice(Topics.AvailabilityLevel), MqttQos.AtMostOnce),
             (shareName is null ? attention : $"$share/{shareName}/{attention}", MqttQos.AtLeastOnce),
+            (Topics.OfEveryDevice(Topics.LessonLevel), MqttQos.AtLeastOnce),
             (Topics.OfEveryDevice(Topics.HealthLevel), MqttQos.AtMostOnce),
             (Topics.OfEveryDevice(Topics.PrivacyReportLevel), MqttQos.AtMostOnce),
         ];

@@ -39,6 +39,10 @@ public sealed class MessageReader
                 WindowRules.FindProblem(window, _time.GetUtcNow()) is { } problem
                     ? (null, problem)
                     : (new WindowReport(address, Earlier(window.WindowEnd, _time.GetUtcNow()), window), null)),
+            Topics.LessonLevel => ReadJson(message, MessageJson.Default.LessonRelease, release =>
+                LessonRules.FindProblem(release, _time.GetUtcNow()) is { } problem
+                    ? (null, problem)
+                    : (new ReleaseReport(address, Earlier(release.LessonEnd, _time.GetUtcNow()), release), null)),
             Topics.HealthLevel => ReadJson(message, MessageJson.Default.DeviceHealth, health =>
                 FindProblem(health) is { } problem
                     ? (null, problem)

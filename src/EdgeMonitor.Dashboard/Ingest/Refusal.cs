@@ -25,15 +25,15 @@ public enum Refusal
     [JsonStringEnumMemberName("impossible_value")]
     ImpossibleValue,
 
-    /// <summary>A window without numbers that carries some all the same.</summary>
+    /// <summary>A window or lesson without numbers that carries some all the same.</summary>
     [JsonStringEnumMemberName("numbers_of_a_small_group")]
     NumbersOfASmallGroup,
 
-    /// <summary>A window of the future: a clock is wrong.</summary>
+    /// <summary>A window or lesson of the future: a clock is wrong.</summary>
     [JsonStringEnumMemberName("from_the_future")]
     FromTheFuture,
 
-    /// <summary>A window of a time whose windows have been summed up or deleted.</summary>
+    /// <summary>A window or lesson of a time whose windows have been summed up or deleted.</summary>
     [JsonStringEnumMemberName("too_old")]
     TooOld,
 

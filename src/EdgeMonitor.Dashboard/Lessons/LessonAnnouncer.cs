@@ -6,8 +6,8 @@ using EdgeMonitor.Messaging;
 namespace EdgeMonitor.Dashboard.Lessons;
 
 /// <summary>
-/// Tells those devices of a room that release lessons when one starts and ends. Others, which by their privacy report know no
-/// such command, are left alone: they would only refuse it.
+/// Tells those devices of a room that release lessons when one starts and ends. Others, which by their privacy report release
+/// none, are left alone: they would only refuse it.
 /// </summary>
 public sealed partial class LessonAnnouncer
 {
@@ -57,9 +57,8 @@ public sealed partial class LessonAnnouncer
     private List<string> TopicsIn(RoomAddress room) =>
     [
         .. from device in _rooms.Find(room)?.Devices ?? []
-           let topic = new Topics(new DeviceAddress(room.Site, room.Room, device.Device)).Command(Topics.LessonLevel)
-           where device.Collection?.Topics.Any(known => string.Equals(known.Topic, topic, StringComparison.Ordinal)) is true
-           select topic,
+           where device.ReleasesLessons
+           select new Topics(new DeviceAddress(room.Site, room.Room, device.Device)).Command(Topics.LessonLevel),
     ];
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,

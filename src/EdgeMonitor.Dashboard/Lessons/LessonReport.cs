@@ -40,6 +40,15 @@ public sealed record LessonReport
     /// <summary>The room's usual mean attentive share; null where too little is known.</summary>
     public double? Usual { get; init; }
 
+    /// <summary>Whether a device of the room tells of whole lessons only, so that windows without figures are no wonder.</summary>
+    public bool IsReleased { get; init; }
+
+    /// <summary>What such a device released of this lesson; null while nothing has come.</summary>
+    public LessonRelease? Release { get; init; }
+
+    /// <summary>The mean attentive share, or that of <see cref="Release"/>; null where there are no figures.</summary>
+    public double? AttentiveShare => Mean ?? (Release is { People: { } people, Attentive: { } attentive } ? (double)attentive / people : null);
+
     /// <summary>Makes the report of <paramref name="lesson"/>, which ends at <paramref name="end"/>.</summary>
     public static LessonReport Of(Lesson lesson, DateTimeOffset end, IReadOnlyList<DeviceWindow> windows, double? usual)
     {
@@ -60,6 +69,22 @@ public sealed record LessonReport
             Usual = usual,
         };
     }
+
+    /// <summary>
+    /// Of what a room's devices released, the release of a lesson from <paramref name="start"/> to <paramref name="end"/>: one that shares
+    /// half of the time, for clocks differ a little; one with numbers before one without, then the one that saw most people.
+    /// </summary>
+    public static LessonRelease? ReleaseOf(IEnumerable<LessonRelease> releases, DateTimeOffset start, DateTimeOffset end) => releases
+        .Where(one => Earlier(one.LessonEnd, end) - Later(one.LessonStart, start) >= Shorter(one.LessonEnd - one.LessonStart, end - start) / 2)
+        .OrderBy(one => one.Status == LessonStatus.Ok ? 0 : 1)
+        .ThenByDescending(one => one.People)
+        .FirstOrDefault();
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static IReadOnlyList<Phase> PhasesOf(Lesson lesson, DateTimeOffset end, IReadOnlyList<DeviceWindow> windows)
     {

@@ -13,14 +13,19 @@ public sealed class LessonReporter
     // Less would be compared with nothing but itself.
     private static readonly TimeSpan LeastForUsual = TimeSpan.FromHours(1);
 
+    // A device answers within a second; somebody waits for the page.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly RoomBook _rooms;
+    private readonly LiveRooms _live;
     private readonly HistoryReader _history;
     private readonly TimeProvider _time;
 
     /// <summary>Makes a reporter.</summary>
-    public LessonReporter(RoomBook rooms, HistoryReader history, TimeProvider time)
+    public LessonReporter(RoomBook rooms, LiveRooms live, HistoryReader history, TimeProvider time)
     {
         _rooms = rooms;
+        _live = live;
         _history = history;
         _time = time;
     }
@@ -32,8 +37,35 @@ public sealed class LessonReporter
         var end = lesson.End ?? _time.GetUtcNow();
         var windows = await _rooms.LineAsync(lesson.Room, lesson.Start, end, cancellation);
         var usual = windows.Count == 0 ? null : await UsualAsync(lesson, windows[^1].Window.Mode, cancellation);
-        return LessonReport.Of(lesson, end, windows, usual);
+        return LessonReport.Of(lesson, end, windows, usual) with
+        {
+            IsReleased = IsReleased(lesson.Room),
+            Release = await ReleaseAsync(lesson, end, cancellation),
+        };
     }
+
+    /// <summary>Waits a moment for what a device releases of a lesson that has just ended, so that its report is whole at first sight.</summary>
+    public async Task AwaitReleaseAsync(Lesson lesson, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lesson);
+        using var enough = new CancellationTokenSource(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellation);
+        while (IsReleased(lesson.Room) && !either.IsCancellationRequested)
+        {
+            var change = _live.NextChange;
+            if (await ReleaseAsync(lesson, _time.GetUtcNow(), cancellation) is not null)
+            {
+                return;
+            }
+
+            await change.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool IsReleased(RoomAddress room) => _live.Find(room)?.Devices.Any(device => device.ReleasesLessons) is true;
+
+    private async Task<LessonRelease?> ReleaseAsync(Lesson lesson, DateTimeOffset end, CancellationToken cancellation) =>
+        LessonReport.ReleaseOf(await _history.ReleasesAsync(lesson.Room, lesson.Start, end, cancellation), lesson.Start, end);
 
     // Figures of another mode measure something else. Of several devices, the one with most figures speaks for the room.
     private async Task<double?> UsualAsync(Lesson lesson, AttentionMode mode, CancellationToken cancellation)
@@ -44,6 +76,7 @@ public sealed class LessonReporter
             .GroupBy(hour => hour.Device, StringComparer.Ordinal)
             .Select(group => (Total: group.Sum(hour => hour.WithFigures.TotalSeconds),
                 Attentive: group.Sum(hour => hour.AttentiveShare!.Value * hour.WithFigures.TotalSeconds)))
+            .DefaultIfEmpty()
             .MaxBy(sums => sums.Total);
         return device.Total >= LeastForUsual.TotalSeconds ? device.Attentive / device.Total : null;
     }

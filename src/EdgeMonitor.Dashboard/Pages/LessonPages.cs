@@ -116,6 +116,7 @@ internal static class LessonPages
     private static Task<IResult> End(
         HttpContext context,
         LessonBook lessons,
+        LessonReporter reporter,
         LessonAnnouncer announcer,
         LiveRooms rooms,
         AuditLog audit,
@@ -130,6 +131,7 @@ internal static class LessonPages
 
             await audit.DidAsync(viewer.Name, AuditAction.EndedLesson, Subject(lesson), cancellation);
             await announcer.AnnounceAsync(address, LessonAction.End);
+            await reporter.AwaitReleaseAsync(lesson, cancellation);
             return $"/lessons/{lesson.Id}";
         });
 

@@ -30,6 +30,9 @@ public sealed record RoomState
     /// <summary>Why the camera shows nothing, in the device's words; null where it gave none or it does not matter.</summary>
     public string? CameraReason { get; init; }
 
+    /// <summary>Whether a device tells of whole lessons only, so that windows without figures are no wonder.</summary>
+    public bool IsReleased => Devices.Any(device => device.ReleasesLessons);
+
     /// <summary>The rule of attention in use; null before the first window.</summary>
     public AttentionMode? Mode => (Current ?? Last)?.Mode;
 

@@ -48,9 +48,21 @@ public static class Words
         _ => L("No signal"),
     };
 
+    /// <summary>Why a lesson was released without numbers.</summary>
+    public static string Status(LessonStatus status) => status switch
+    {
+        LessonStatus.Ok => L("Attentive"),
+        LessonStatus.Suppressed => L("Too few people to show"),
+        LessonStatus.Closed => L("Camera closed"),
+        LessonStatus.NotEnded => L("Nobody ended it"),
+        LessonStatus.BudgetSpent => L("The day's privacy budget is spent"),
+        _ => L("No signal"),
+    };
+
     /// <summary>The state of a room, in a few words.</summary>
     public static string Headline(RoomState room) => room.Condition switch
     {
+        RoomCondition.Suppressed when room.IsReleased => L("Figures come with each lesson's end"),
         RoomCondition.Ok => L("of the people present are attentive"),
         RoomCondition.Suppressed => Status(WindowStatus.Suppressed),
         RoomCondition.Closed => Closed(room),
@@ -66,6 +78,8 @@ public static class Words
     /// <summary>What the state means, or what to do about it; null where the headline says it all.</summary>
     public static string? Advice(RoomState room) => room.Condition switch
     {
+        RoomCondition.Suppressed when room.IsReleased =>
+            L("This room tells of whole lessons only, with noise that hides every single person. Start and end one to get its figures."),
         RoomCondition.Suppressed => L("Figures appear when at least {0} people are present.", room.Current?.MinimumGroup),
         RoomCondition.Closed => L("Nobody is watched while the camera is closed."),
         RoomCondition.LowLight => L("Figures return when there is more light."),

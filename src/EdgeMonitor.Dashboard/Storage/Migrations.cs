@@ -20,8 +20,22 @@ internal static class Migrations
         CREATE UNIQUE INDEX account_by_subject ON account (subject);
         """;
 
+    // What devices release of whole lessons, in place of numbers per window.
+    private const string LessonReleases =
+        """
+        CREATE TABLE lesson_release (
+            device_id BIGINT NOT NULL REFERENCES device (id) ON DELETE CASCADE,
+            start_ms BIGINT NOT NULL,
+            end_ms BIGINT NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (device_id, start_ms)
+        );
+        CREATE INDEX lesson_release_by_age ON lesson_release (start_ms);
+        """;
+
     /// <summary>The steps for a database that speaks <paramref name="dialect"/>.</summary>
-    public static IReadOnlyList<string> For(SqlDialect dialect) => [First(dialect.Identity), ReportsAndCauses, ProviderAccounts];
+    public static IReadOnlyList<string> For(SqlDialect dialect) =>
+        [First(dialect.Identity), ReportsAndCauses, ProviderAccounts, LessonReleases];
 
     private static string First(string identity) =>
         $"""

@@ -1,4 +1,3 @@
-using EdgeMonitor.Contracts.Privacy;
 using EdgeMonitor.Dashboard.Tests.Support;
 using EdgeMonitor.TestSupport;
 
@@ -20,10 +19,7 @@ public sealed class LessonAnnouncementTests : IAsyncLifetime
         _broker = await Mosquitto.StartAsync();
         _dashboard = await RunningDashboard.StartAsync(_broker);
         await new Device(_broker, device: "cam-2").PublishAsync(Samples.Collection());
-        await new Device(_broker).PublishAsync(Samples.Collection() with
-        {
-            Topics = [new ReportedTopic(Command, "received", "LessonRequest", 1, Retained: false, "Says that a lesson starts or ends.")],
-        });
+        await new Device(_broker).PublishAsync(Samples.CollectionOfLessons());
         await _dashboard.WaitForAsync("/privacy/north/room-12/cam-1", Command);
         await _dashboard.WaitForAsync("/privacy/north/room-12/cam-2", "cam-2");
     }

@@ -48,6 +48,34 @@ public sealed class LessonReportTests
     }
 
     [Fact]
+    public void ReleaseOf_SeveralDevicesAndLessons_IsThatOfTheLessonWithMostPeople()
+    {
+        var end = Start.AddMinutes(45);
+        var expected = Samples.Release(Start.AddSeconds(2), end.AddSeconds(2), people: 23);
+        LessonRelease[] releases =
+        [
+            Samples.Release(Start.AddHours(-1), Start.AddSeconds(1), people: 30),
+            Samples.Release(Start.AddSeconds(1), end, LessonStatus.Closed),
+            Samples.Release(Start.AddSeconds(1), end, people: 19),
+            expected,
+            Samples.Release(end.AddSeconds(-1), end.AddHours(1), people: 30),
+        ];
+
+        Assert.Same(expected, LessonReport.ReleaseOf(releases, Start, end));
+        Assert.Null(LessonReport.ReleaseOf([releases[0], releases[^1]], Start, end));
+    }
+
+    [Fact]
+    public void AttentiveShare_IsTheWindowsMeanOrElseTheReleases()
+    {
+        var release = Samples.Release(Start, Start.AddMinutes(10), people: 20, attentive: 15);
+
+        Assert.Equal(0.9, (ReportOf(Lesson, 10, _ => 0.9) with { Release = release }).AttentiveShare!.Value, 9);
+        Assert.Equal(0.75, (ReportOf(Lesson, 10, _ => null) with { Release = release }).AttentiveShare);
+        Assert.Null(ReportOf(Lesson, 10, _ => null).AttentiveShare);
+    }
+
+    [Fact]
     public void Of_NoFigures_HasNone()
     {
         var report = ReportOf(Lesson, 10, _ => null);

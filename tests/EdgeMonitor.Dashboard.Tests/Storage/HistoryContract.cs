@@ -122,6 +122,18 @@ public abstract class HistoryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_Release_ComesBackOnceAsItWas()
+    {
+        var release = Samples.Release(Start, Start.AddMinutes(45));
+        var report = new ReleaseReport(Device, Start, release);
+
+        Assert.Equal([StoreResult.Stored, StoreResult.Duplicate], await SaveAsync(report, report));
+        Assert.Equal(release, Assert.Single(await ReleasesAsync(Room)));
+        Assert.Empty(await ReleasesAsync(new RoomAddress("north", "nowhere")));
+        Assert.Empty(await _reader.ReleasesAsync(Room, Start.AddMinutes(45), Start.AddHours(2), Cancellation));
+    }
+
+    [Fact]
     public async Task Save_SeveralInstancesAtOnce_KeepEachWindowOnce()
     {
         var reports = Enumerable.Range(0, 40)
@@ -261,6 +273,36 @@ public abstract class HistoryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retention_Release_StaysAsLongAsHoursAndDoesNotComeBack()
+    {
+        var retained = new ReleaseReport(Device, Start, Samples.Release(Start, Start.AddMinutes(45)));
+        await SaveAsync(retained);
+
+        _time.Advance(TimeSpan.FromDays(_temporary.Options.WindowDays) + TimeSpan.FromHours(2));
+        await EnforceAsync();
+        Assert.Equal([StoreResult.Duplicate], await SaveAsync(retained));
+        Assert.Single(await ReleasesAsync(Room));
+
+        _time.Advance(TimeSpan.FromDays(_temporary.Options.HourDays));
+        Assert.Equal(1, (await EnforceAsync()).Releases);
+        Assert.Equal([StoreResult.TooOld], await SaveAsync(retained));
+        Assert.Empty(await ReleasesAsync(Room));
+    }
+
+    [Fact]
+    public async Task Forget_Room_TakesItsRetainedReleaseNotBack()
+    {
+        var retained = new ReleaseReport(Device, Start, Samples.Release(Start, Start.AddMinutes(45)));
+        await SaveAsync(retained);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await _temporary.NewRetention(_database, _time).ForgetAsync(Room, Cancellation);
+
+        Assert.Equal([StoreResult.TooOld], await SaveAsync(retained));
+        Assert.Empty(await ReleasesAsync(Room));
+    }
+
+    [Fact]
     public async Task Forget_Room_LeavesNothingAndTakesNoBacklogBack()
     {
         var other = new DeviceAddress("north", "room-13", "cam-1");
@@ -292,6 +334,9 @@ public abstract class HistoryContract : IAsyncLifetime
 
     private Task<IReadOnlyList<DeviceWindow>> AllAsync() =>
         _reader.WindowsAsync(Room, Start.AddDays(-1), Start.AddDays(1), Cancellation);
+
+    private Task<IReadOnlyList<LessonRelease>> ReleasesAsync(RoomAddress room) =>
+        _reader.ReleasesAsync(room, Start.AddDays(-1), Start.AddDays(1), Cancellation);
 
     private Task<IReadOnlyList<DeviceHour>> HoursAsync() =>
         _reader.HoursAsync(Room, Start.AddDays(-1), Start.AddDays(1), Cancellation);

@@ -24,6 +24,9 @@ internal sealed class Device
     public Task PublishAsync(RoomAggregate window) =>
         PublishAsync(_topics.Attention, JsonSerializer.Serialize(window, MessageJson.Default.RoomAggregate));
 
+    public Task PublishAsync(LessonRelease release) =>
+        PublishAsync(_topics.Lesson, JsonSerializer.Serialize(release, MessageJson.Default.LessonRelease));
+
     public Task PublishAsync(DeviceHealth health) =>
         PublishAsync(_topics.Health, JsonSerializer.Serialize(health, MessageJson.Default.DeviceHealth));
 

@@ -54,6 +54,33 @@ internal static class Samples
         Units = [new("edgemonitor-sense.service", ["PrivateNetwork=yes"])],
     };
 
+    /// <summary>What a device says that tells of whole lessons only.</summary>
+    public static PrivacyReport CollectionOfLessons() => Collection() with
+    {
+        Topics =
+        [
+            new("edgemonitor/north/room-12/cam-1/lesson", "sent", "LessonRelease", 1, Retained: true, "Two noisy counts per lesson."),
+            new("edgemonitor/north/room-12/cam-1/lesson/set", "received", "LessonRequest", 1, Retained: false, "Says that a lesson starts or ends."),
+        ],
+    };
+
+    /// <summary>What such a device releases of a lesson.</summary>
+    public static LessonRelease Release(DateTimeOffset start, DateTimeOffset end, int people = 23, int attentive = 18) =>
+        Release(start, end, LessonStatus.Ok) with { People = people, Attentive = attentive };
+
+    /// <summary>A release without numbers.</summary>
+    public static LessonRelease Release(DateTimeOffset start, DateTimeOffset end, LessonStatus status) => new()
+    {
+        LessonStart = start,
+        LessonEnd = end,
+        Mode = AttentionMode.Orientation,
+        Status = status,
+        MinimumGroup = 5,
+        Epsilon = 0.5,
+        Unit = LessonRelease.OnePersonInOneLesson,
+        DailyEpsilon = 2,
+    };
+
     /// <summary>The health of a device that does well, but for its camera.</summary>
     public static DeviceHealth Health(
         DateTimeOffset time, CameraState camera = CameraState.Running, string? reason = null) => new()
