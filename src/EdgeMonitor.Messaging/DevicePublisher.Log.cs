@@ -17,9 +17,9 @@ public sealed partial class DevicePublisher
     [LoggerMessage(124, LogLevel.Information, "Messages that could not be sent before the stop and wait in the outbox for the next start: {Count}.")]
     private partial void LogKept(int count);
 
-    [LoggerMessage(125, LogLevel.Warning, "Home Assistant will not find this device. Allow it to publish there, or set homeAssistant.enabled to false.")]
-    private partial void LogNotIntroduced(Exception exception);
+    [LoggerMessage(125, LogLevel.Warning, "Home Assistant will not find this device. {Problem} Allow it to publish there, or set homeAssistant.enabled to false.")]
+    private partial void LogNotIntroduced(string problem);
 
-    [LoggerMessage(126, LogLevel.Warning, "The broker refuses the privacy report, so that no dashboard can show it. Allow the device to publish …/privacy/report.")]
-    private partial void LogReportNotTaken(Exception exception);
+    [LoggerMessage(126, LogLevel.Warning, "No dashboard can show the privacy report. {Problem} Allow the device to publish …/privacy/report.")]
+    private partial void LogReportNotTaken(string problem);
 }

@@ -260,7 +260,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         }
         catch (MqttException exception) when (exception.ReasonCode is not null)
         {
-            LogNotIntroduced(exception);
+            LogNotIntroduced(exception.Message);
         }
     }
 
@@ -272,7 +272,7 @@ public sealed partial class DevicePublisher : IAsyncDisposable
         }
         catch (MqttException exception) when (exception.ReasonCode is not null)
         {
-            LogReportNotTaken(exception);
+            LogReportNotTaken(exception.Message);
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed partial class OutboxSender
         catch (MqttException exception)
         {
             _outbox.Queue.Remove(entry, refused: true);
-            LogRefused(exception);
+            LogRefused(exception.Message);
         }
         finally
         {
@@ -93,6 +93,6 @@ internal sealed partial class OutboxSender
         await inTime.CancelAsync();
     }
 
-    [LoggerMessage(121, LogLevel.Warning, "A message was refused and is dropped.")]
-    private partial void LogRefused(Exception exception);
+    [LoggerMessage(121, LogLevel.Warning, "A message was refused and is dropped. {Problem}")]
+    private partial void LogRefused(string problem);
 }

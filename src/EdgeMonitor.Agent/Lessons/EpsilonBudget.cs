@@ -74,7 +74,7 @@ internal sealed partial class EpsilonBudget
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
             {
-                LogUnusable(_path, exception);
+                LogUnusable(_path, exception.Message);
                 return false;
             }
         }
@@ -113,6 +113,6 @@ internal sealed partial class EpsilonBudget
     [LoggerMessage(
         5130,
         LogLevel.Error,
-        "No lesson is released, since {Path} cannot tell or keep what was spent. Where it is damaged, remove it after the last lesson of a day")]
-    private partial void LogUnusable(string path, Exception exception);
+        "No lesson is released, since {Path} cannot tell or keep what was spent. Where it is damaged, remove it after the last lesson of a day. {Problem}")]
+    private partial void LogUnusable(string path, string problem);
 }

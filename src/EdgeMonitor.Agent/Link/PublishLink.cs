@@ -70,7 +70,7 @@ internal sealed partial class PublishLink : BackgroundService
             }
             catch (IOException exception)
             {
-                LogBroken(exception);
+                LogBroken(exception.Message);
             }
         }
     }
@@ -138,6 +138,6 @@ internal sealed partial class PublishLink : BackgroundService
     [LoggerMessage(EventId = 5033, Level = LogLevel.Warning, Message = "The connection to edgemonitor sense is closed, since it broke a rule. {Problem}")]
     private partial void LogRefused(string problem);
 
-    [LoggerMessage(EventId = 5034, Level = LogLevel.Warning, Message = "The connection to edgemonitor sense broke")]
-    private partial void LogBroken(Exception exception);
+    [LoggerMessage(EventId = 5034, Level = LogLevel.Warning, Message = "The connection to edgemonitor sense broke. {Problem}")]
+    private partial void LogBroken(string problem);
 }

@@ -34,7 +34,7 @@ public sealed partial class RetentionService : BackgroundService
             }
             catch (DbException exception)
             {
-                LogFailed(exception);
+                LogFailed(exception.Message);
             }
 
             await Task.Delay(Interval, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -46,6 +46,6 @@ public sealed partial class RetentionService : BackgroundService
             + "{Entries} audit entries.")]
     private partial void LogDone(int windows, int hours, int lessons, int releases, int entries);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Retention failed; the next try is in an hour.")]
-    private partial void LogFailed(Exception exception);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Retention failed; the next try is in an hour. {Problem}")]
+    private partial void LogFailed(string problem);
 }

@@ -84,7 +84,7 @@ public sealed partial class MqttIngest : BackgroundService
             catch (DbException exception)
             {
                 // A full disk, a server that restarts: what comes meanwhile waits in the client.
-                LogDatabaseFailed(exception, batch.Count);
+                LogDatabaseFailed(batch.Count, exception.Message);
                 await Task.Delay(Retry, _time, stoppingToken);
             }
         }
@@ -103,7 +103,7 @@ public sealed partial class MqttIngest : BackgroundService
             catch (MqttException exception) when (!stoppingToken.IsCancellationRequested)
             {
                 _link.Answered(filter, exception.Message);
-                LogSubscriptionRefused(exception, filter);
+                LogSubscriptionRefused(filter, exception.Message);
                 await Task.Delay(RefusedRetry, _time, stoppingToken);
             }
         }
@@ -113,10 +113,10 @@ public sealed partial class MqttIngest : BackgroundService
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error,
-        Message = "No subscription to '{Filter}'. Does the broker's access list allow it? The next try is in half a minute.")]
-    private partial void LogSubscriptionRefused(Exception exception, string filter);
+        Message = "No subscription to '{Filter}'. {Problem} Does the broker's access list allow it? The next try is in half a minute.")]
+    private partial void LogSubscriptionRefused(string filter, string problem);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error,
-        Message = "The database did not take {Count} messages; they wait and are tried again.")]
-    private partial void LogDatabaseFailed(Exception exception, int count);
+        Message = "The database did not take {Count} messages; they wait and are tried again. {Problem}")]
+    private partial void LogDatabaseFailed(int count, string problem);
 }

@@ -49,7 +49,7 @@ public sealed partial class LessonAnnouncer
             }
             catch (Exception exception) when (exception is MqttException or OperationCanceledException)
             {
-                LogNotAnnounced(exception, action, topic);
+                LogNotAnnounced(action, topic, exception is MqttException ? exception.Message : "The broker has not answered in time.");
             }
         }
     }
@@ -62,6 +62,6 @@ public sealed partial class LessonAnnouncer
     ];
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
-        Message = "The device could not be told '{Action}' of a lesson on '{Topic}': does the broker's access list allow it?")]
-    private partial void LogNotAnnounced(Exception exception, LessonAction action, string topic);
+        Message = "The device could not be told '{Action}' of a lesson on '{Topic}'. {Problem} Does the broker's access list allow it?")]
+    private partial void LogNotAnnounced(LessonAction action, string topic, string problem);
 }

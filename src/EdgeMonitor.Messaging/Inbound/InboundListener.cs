@@ -65,7 +65,7 @@ internal sealed partial class InboundListener
         }
         catch (MqttException exception)
         {
-            LogCannotListen(exception, filter);
+            LogCannotListen(filter, exception.Message);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class InboundListener
         }
         catch (MqttException exception)
         {
-            LogCannotAnswer(exception, message.Topic);
+            LogCannotAnswer(message.Topic, exception.Message);
         }
     }
 
@@ -119,11 +119,11 @@ internal sealed partial class InboundListener
         }
     }
 
-    [LoggerMessage(130, LogLevel.Warning, "The device cannot listen to '{Filter}'.")]
-    private partial void LogCannotListen(Exception exception, string filter);
+    [LoggerMessage(130, LogLevel.Warning, "The device cannot listen to '{Filter}'. {Problem}")]
+    private partial void LogCannotListen(string filter, string problem);
 
-    [LoggerMessage(131, LogLevel.Warning, "What came on '{Topic}' could not be answered.")]
-    private partial void LogCannotAnswer(Exception exception, string topic);
+    [LoggerMessage(131, LogLevel.Warning, "What came on '{Topic}' could not be answered. {Problem}")]
+    private partial void LogCannotAnswer(string topic, string problem);
 
     [LoggerMessage(132, LogLevel.Warning, "A retained command on '{Topic}' is ignored. Delete it at the broker, and send commands unretained.")]
     private partial void LogRetainedIgnored(string topic);

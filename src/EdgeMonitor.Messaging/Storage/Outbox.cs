@@ -178,7 +178,7 @@ internal sealed partial class Outbox : IAsyncDisposable
         {
             File.Move(_path!, _path + DamagedSuffix, overwrite: true);
             File.Delete(_path + WriteAheadLogSuffix);
-            LogDamaged(exception, _path!, _path + DamagedSuffix);
+            LogDamaged(_path!, _path + DamagedSuffix, exception.Message);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -195,6 +195,6 @@ internal sealed partial class Outbox : IAsyncDisposable
     [LoggerMessage(142, LogLevel.Information, "The outbox {Path} can be used again.")]
     private partial void LogWorksAgain(string path);
 
-    [LoggerMessage(143, LogLevel.Warning, "The outbox {Path} is damaged; it is kept as {Kept} and a new one is begun.")]
-    private partial void LogDamaged(Exception exception, string path, string kept);
+    [LoggerMessage(143, LogLevel.Warning, "The outbox {Path} is damaged; it is kept as {Kept} and a new one is begun. {Problem}")]
+    private partial void LogDamaged(string path, string kept, string problem);
 }
