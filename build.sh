@@ -120,7 +120,10 @@ verb_test_appliance() {
         say "skipped: test-appliance needs ${APPLIANCE_PACKAGES[*]}, which cannot be installed here"
         return
     fi
+    need_packages "${RUN_PACKAGES[@]}"
     need_build_tools
+    need_node
+    make_demo_video
     local folder=$ROOT/artifacts/appliance package
     if [[ ! -d $folder/base || $ROOT/tests/Appliance/build-base.sh -nt $folder/base ]]; then
         phase "a bare Debian for the virtual device (400 MB to download, only this once)"
@@ -137,7 +140,7 @@ verb_test_appliance() {
     phase "from one package to the next and back"
     "$ROOT/tests/Appliance/upgrade.sh" "$folder" "$package" || die "the package is not updated or removed as it should be; the lines above say where"
     phase "the virtual device"
-    "$ROOT/tests/Appliance/run.sh" "$folder" "$package" "$@"
+    "$ROOT/tests/Appliance/run.sh" "$folder" "$package" "$DEMO_VIDEO" "$@"
 }
 
 verb_bench() {

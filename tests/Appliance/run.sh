@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Boots a virtual device with the package installed and has it test itself; cuts its power once on the way. As root.
-# usage: run.sh FOLDER PACKAGE [TEST...]   FOLDER keeps the bare system between runs; TEST is a part of a test's name
+# usage: run.sh FOLDER PACKAGE VIDEO [TEST...]
+#   FOLDER keeps the bare system between runs, VIDEO is what its camera sees, TEST is a part of a test's name
 # Exit status: 0 all passed, 1 some failed, 75 none failed but this machine was too slow for all of them.
 set -euo pipefail
 
 HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-readonly HERE FOLDER=$1 PACKAGE=$2 TESTS=("${@:3}")
+readonly HERE FOLDER=$1 PACKAGE=$2 VIDEO=$3 TESTS=("${@:4}")
 readonly BASE=$FOLDER/base TREE=$FOLDER/tree DISK=$FOLDER/disk.ext4 RESULTS=$FOLDER/results
 # Of this machine, for everything; a busy machine needs it all. The device's own clock runs by its own instructions.
 readonly LIMIT_SECONDS=${APPLIANCE_TEST_SECONDS:-540}
 
 qemu='' tail=''
-trap '[[ -z $tail ]] || kill "$tail" 2>/dev/null || true; [[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true; umount -q "$TREE/proc" || true; rm -rf --one-file-system -- "$TREE"' EXIT
+trap '[[ -z $tail ]] || kill "$tail" 2>/dev/null || true; [[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true; ! mountpoint -q "$TREE/proc" || umount "$TREE/proc"; rm -rf --one-file-system -- "$TREE"' EXIT
 
 install_package() {
     rm -rf --one-file-system -- "$TREE"
@@ -21,18 +22,23 @@ install_package() {
     mount -t proc proc "$TREE/proc"
     chroot "$TREE" dpkg -i /package.deb
     umount "$TREE/proc"
-    rm "$TREE/package.deb"
     install -m 0640 "$HERE/guest/edgemonitor.json" "$TREE/etc/edgemonitor/edgemonitor.json"
     chroot "$TREE" chgrp edgemonitor /etc/edgemonitor/edgemonitor.json
 
     mkdir -p "$TREE/opt/device-test"
+    mv "$TREE/package.deb" "$TREE/opt/device-test/installed.deb"
+    "$HERE/make-version.sh" "$PACKAGE" "$TREE/opt/device-test/next.deb" 2.0
+    # One whose configuration is understood, and whose camera half refuses to start.
+    "$HERE/make-version.sh" "$PACKAGE" "$TREE/opt/device-test/damaged.deb" 3.0 'echo >>usr/lib/edgemonitor/models/mtcnn-pnet.onnx'
     cp "$HERE"/guest/*.py "$TREE/opt/device-test/"
     cp "$HERE"/guest/*.service "$TREE/etc/systemd/system/"
     sed -i "s|device.py|& ${TESTS[*]}|" "$TREE/etc/systemd/system/device-test.service"
-    chroot "$TREE" systemctl enable --quiet device-test.service record.service
-    # A camera: 0x1 is a device that captures and nothing else.
-    echo 'options vivid n_devs=1 node_types=0x1' >"$TREE/etc/modprobe.d/camera.conf"
+    chroot "$TREE" systemctl enable --quiet device-test.service record.service film.service
+    # A camera, and what it sees: a device that captures (0x1) and one that plays (0x100), with one HDMI plug each.
+    echo 'options vivid n_devs=1 node_types=0x101 num_inputs=1 input_types=3 num_outputs=1 output_types=1' >"$TREE/etc/modprobe.d/camera.conf"
     echo vivid >"$TREE/etc/modules-load.d/camera.conf"
+    # Raw, in the device's own format: a slow board has better to do than to decode a film for its camera.
+    ffmpeg -nostdin -v error -y -t 10 -i "$VIDEO" -r 2 -pix_fmt yuv420p -f rawvideo "$TREE/opt/device-test/classroom.yuv"
     rm -f "$DISK"
     mke2fs -q -t ext4 -d "$TREE" "$DISK" 2600M
     cp "$TREE"/boot/vmlinuz-* "$FOLDER/vmlinuz"

@@ -3,7 +3,8 @@
 # usage: upgrade.sh FOLDER PACKAGE   FOLDER/base is the bare system
 set -euo pipefail
 
-readonly FOLDER=$1 PACKAGE=$2
+HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+readonly HERE FOLDER=$1 PACKAGE=$2
 readonly TREE=$FOLDER/upgrade
 readonly CONFIGURATION=$TREE/etc/edgemonitor/edgemonitor.json OUTBOX=$TREE/var/lib/edgemonitor-publish/outbox.db
 failed=0
@@ -25,15 +26,8 @@ check() { # WHAT COMMAND...
 
 inside() { chroot "$TREE" env DEBIAN_FRONTEND=noninteractive PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
 
-# The same package under another version; SCRIPT changes its files.
-make_version() { # VERSION SCRIPT
-    local unpacked
-    unpacked=$(mktemp -d)
-    dpkg-deb -R "$PACKAGE" "$unpacked"
-    sed -i "s/^Version: .*/Version: $1/" "$unpacked/DEBIAN/control"
-    (cd "$unpacked" && eval "$2")
-    dpkg-deb --root-owner-group -Zgzip -z1 --build "$unpacked" "$TREE/edgemonitor_$1.deb" >/dev/null
-    rm -rf -- "$unpacked"
+make_version() { # VERSION [SCRIPT]
+    "$HERE/make-version.sh" "$PACKAGE" "$TREE/edgemonitor_$1.deb" "$@"
 }
 
 version_is() { inside dpkg -s edgemonitor | grep -qx "Version: $1"; }
@@ -48,7 +42,7 @@ fails_with() { # STATUS COMMAND...
 rm -rf --one-file-system -- "$TREE"
 cp -a --reflink=auto "$FOLDER/base" "$TREE"
 mount -t proc proc "$TREE/proc"
-make_version 1.0 true
+make_version 1.0
 make_version 2.0 'echo "// a comment of version 2" >>etc/edgemonitor/edgemonitor.json'
 # A program that understands nothing.
 make_version 3.0 ': >usr/lib/edgemonitor/edgemonitor.dll'

@@ -17,6 +17,7 @@ NOTES = "/var/lib/device-test/notes.json"
 RECORD = "/run/record"
 SERVICES = ("edgemonitor-sense", "edgemonitor-publish")
 WINDOW_SECONDS = 10
+PEOPLE = 20
 PATIENCE = 240
 
 
@@ -73,10 +74,10 @@ def windows_after(moment):
 
 
 def published_again(moment):
-    """A window that was watched from its beginning to its end after the moment."""
+    """A window with the class in it that was watched from its beginning to its end after the moment."""
     return wait_for(
-        "a new window with a picture",
-        lambda: [window for window in windows_after(moment + WINDOW_SECONDS) if window["status"] != "no_signal"])
+        "a new window with numbers",
+        lambda: [window for window in windows_after(moment + WINDOW_SECONDS) if window["status"] == "ok"])
 
 
 def probe(service):
@@ -105,6 +106,12 @@ def boots_to_publishing_within_a_minute():
     # The first window ends up to a window's length after the services are ready.
     expect(seconds < 60 + WINDOW_SECONDS, f"the first window came {seconds:.0f} s after the kernel started")
     return f"first window {seconds:.0f} s after the kernel started, window length {WINDOW_SECONDS} s"
+
+
+def counts_the_class_that_the_camera_sees():
+    window = published_again(time.time())[0]
+    expect(window["people"] == PEOPLE, f"{window['people']} people, and {PEOPLE} are in the film")
+    return f"{window['people']} people, {window['attentive_share']:.0%} attentive"
 
 
 def sense_has_no_network_and_nothing_else_to_write():
@@ -173,6 +180,7 @@ def publishes_again_after_starving():
 
 def publishes_again_after_the_camera_was_unplugged():
     before = time.time()
+    run("systemctl", "stop", "film")
     run("v4l2-ctl", "-d", "/dev/video0", "-c", "disconnect=1")
     wait_for("health tells of the camera", lambda: [
         payload for when, payload in messages("health") if when > before and payload["camera"]["state"] not in ("running", "starting")])
@@ -181,6 +189,7 @@ def publishes_again_after_the_camera_was_unplugged():
     wait_for("windows say so", lambda: [window for window in windows_after(before) if window["status"] == "no_signal"])
     back = time.time()
     run("modprobe", "vivid")
+    run("systemctl", "start", "film")
     window = published_again(back)[0]
     return f"{state['state']} ({(state.get('reason') or '')[:60]}); published again {window['sequence'] - back:.0f} s after it was back"
 
@@ -218,6 +227,30 @@ def power_cut_loses_nothing_that_was_kept(notes):
     expect_every_window(notes["start"], notes["end"] - 2)
     expect("damaged" not in run("journalctl", "-b", "-u", "edgemonitor-publish", "-o", "cat"), "the outbox was damaged")
     return f"the windows of the {notes['end'] - notes['start']:.0f} s before the cut came after the next start"
+
+
+def update(package, *way_back):
+    """Its exit status and what it said."""
+    environment = {**os.environ, "EDGEMONITOR_UP_WITHIN": "40", "EDGEMONITOR_STAY_UP": "15"}
+    done = subprocess.run(
+        ["edgemonitor-update", f"/opt/device-test/{package}", *(f"/opt/device-test/{one}" for one in way_back)],
+        check=False, capture_output=True, text=True, env=environment)
+    said = [line for line in done.stderr.splitlines() if line.startswith("edgemonitor-update:")]
+    return done.returncode, said[-1] if said else done.stderr[-200:]
+
+
+def installed_version():
+    return run("dpkg-query", "-W", "-f", "${Version}", "edgemonitor")
+
+
+def updates_and_takes_back_what_does_not_come_up():
+    code, said = update("next.deb", "installed.deb")
+    expect(code == 0 and installed_version() == "2.0", f"the update ended with {code}: {said}")
+    published_again(time.time())
+    code, said = update("damaged.deb")
+    expect(code == 1 and installed_version() == "2.0", f"the damaged update ended with {code}, version {installed_version()}: {said}")
+    published_again(time.time())
+    return f"{said}; published again after both"
 
 
 def switch_closes_the_camera_and_the_light_tells():
@@ -276,6 +309,7 @@ def journal_is_readable():
 
 FIRST_START = (
     boots_to_publishing_within_a_minute,
+    counts_the_class_that_the_camera_sees,
     sense_has_no_network_and_nothing_else_to_write,
     publish_has_no_camera_and_nothing_else_to_write,
     ("publishes_again_after_sense_was_killed", publishes_again_after(signal.SIGKILL, "edgemonitor-sense")),
@@ -287,6 +321,7 @@ FIRST_START = (
     publishes_again_after_starving,
     publishes_again_after_the_camera_was_unplugged,
     service_survives_the_broker,
+    updates_and_takes_back_what_does_not_come_up,
     switch_closes_the_camera_and_the_light_tells,
     nothing_but_the_outbox_is_written,
     journal_is_readable,
@@ -297,7 +332,7 @@ def check(test, *arguments):
     name, test = test if isinstance(test, tuple) else (test.__name__, test)
     try:
         say(f"ok {name}: {test(*arguments)}")
-    except (Failure, OSError, ValueError, KeyError) as problem:
+    except (Failure, OSError, subprocess.CalledProcessError, LookupError, ValueError, StopIteration) as problem:
         say(f"FAILED {name}: {problem}")
         for line in run("journalctl", "-b", "-n", "12", "-o", "short-monotonic", "--no-hostname").splitlines():
             say(f"   {line[:200]}")
