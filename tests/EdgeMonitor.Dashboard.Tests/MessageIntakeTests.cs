@@ -73,14 +73,7 @@ public sealed class MessageIntakeTests : IAsyncLifetime
     [InlineData("{\"schema\"", "\"schema\"", Refusal.Malformed)]
     public async Task Take_WindowThatCannotBe_IsRefusedAndCounted(string part, string replacement, Refusal kind)
     {
-        var json = Json(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75));
-        var changed = json.Replace(part, replacement, StringComparison.Ordinal);
-
-        await TakeAsync(Topics.Attention, changed);
-
-        Assert.NotEqual(json, changed);
-        Assert.Equal(1, _intake.Counts.Refused[kind]);
-        Assert.Equal(0, _rooms.Devices);
+        await RefusesAsync(Topics.Attention, Json(Samples.Window(_clock.GetUtcNow(), 7, attentive: 0.75)), part, replacement, kind);
     }
 
     [Fact]
@@ -111,14 +104,8 @@ public sealed class MessageIntakeTests : IAsyncLifetime
     {
         var start = _clock.GetUtcNow();
         _clock.Advance(TimeSpan.FromMinutes(45));
-        var json = Json(Samples.Release(start, _clock.GetUtcNow()));
-        var changed = json.Replace(part, replacement, StringComparison.Ordinal);
 
-        await TakeAsync(Topics.Lesson, changed);
-
-        Assert.NotEqual(json, changed);
-        Assert.Equal(1, _intake.Counts.Refused[kind]);
-        Assert.Equal(0, _rooms.Devices);
+        await RefusesAsync(Topics.Lesson, Json(Samples.Release(start, _clock.GetUtcNow())), part, replacement, kind);
     }
 
     [Theory]
@@ -208,6 +195,18 @@ public sealed class MessageIntakeTests : IAsyncLifetime
         await TakeAsync(Topics.Availability, Topics.Offline);
 
         Assert.Equal(seen, Device.LastSeen);
+    }
+
+    /// <summary>Sends a message that was good, with a part of it replaced.</summary>
+    private async Task RefusesAsync(string topic, string json, string part, string replacement, Refusal kind)
+    {
+        var changed = json.Replace(part, replacement, StringComparison.Ordinal);
+
+        await TakeAsync(topic, changed);
+
+        Assert.NotEqual(json, changed);
+        Assert.Equal(1, _intake.Counts.Refused[kind]);
+        Assert.Equal(0, _rooms.Devices);
     }
 
     private DeviceSnapshot Device => Assert.Single(_rooms.Find(RoomAddress.Of(Address))!.Devices);

@@ -62,7 +62,6 @@ internal sealed partial class RequestKeeper : IDisposable
 
     private static CommandAnswer Refuse(string error) => CommandAnswer.Refuse(ShortText.Of(error));
 
-
     private CommandAnswer Close(CameraRequest request)
     {
         // First closed, then kept: a slow disk must not let the camera go on.

@@ -92,16 +92,15 @@ public sealed class HistoryWriter
 
         public async Task<StoreResult> SaveAsync(DeviceReport report, CancellationToken cancellation)
         {
+            var result = StoreResult.Stored;
             switch (report)
             {
                 case WindowReport { Window: var window }:
-                    var result = await SaveAsync(window, cancellation);
-                    await SeenAsync(report, cancellation);
-                    return result;
+                    result = await SaveAsync(window, cancellation);
+                    break;
                 case ReleaseReport { Release: var release }:
-                    var outcome = await SaveAsync(release, cancellation);
-                    await SeenAsync(report, cancellation);
-                    return outcome;
+                    result = await SaveAsync(release, cancellation);
+                    break;
                 case HealthReport { Health: var health }:
                     await _connection.ExecuteAsync(
                         "UPDATE device SET health = @health WHERE id = @id",
@@ -126,7 +125,7 @@ public sealed class HistoryWriter
             }
 
             await SeenAsync(report, cancellation);
-            return StoreResult.Stored;
+            return result;
         }
 
         private async Task<StoreResult> SaveAsync(RoomAggregate window, CancellationToken cancellation)

@@ -9,7 +9,6 @@ public static class LessonRules
     public static Problem? FindProblem(LessonRelease release, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(release);
-        var length = release.LessonEnd - release.LessonStart;
         if (release.Schema != LessonRelease.CurrentSchema)
         {
             return new(Refusal.UnknownSchema, $"schema is {release.Schema}, this dashboard knows {LessonRelease.CurrentSchema}");
@@ -22,14 +21,9 @@ public static class LessonRules
             return new(Refusal.Malformed, "status, mode or unit is no known word");
         }
 
-        if (length <= TimeSpan.Zero || length > WindowRules.MaximumLength)
+        if (WindowRules.FindProblemOfTime("lesson", release.LessonStart, release.LessonEnd, now) is { } problem)
         {
-            return new(Refusal.ImpossibleValue, $"the lesson lasts {length}, it should last more than zero and at most a day");
-        }
-
-        if (release.LessonEnd > now + WindowRules.ClockTolerance)
-        {
-            return new(Refusal.FromTheFuture, $"the lesson ends at {release.LessonEnd:O}, here it is {now:O}: check both clocks");
+            return problem;
         }
 
         if (release.Status != LessonStatus.Ok)

@@ -8,14 +8,13 @@ public static class WindowRules
     /// <summary>How far a device's clock may be ahead of this machine's.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest window.</summary>
+    /// <summary>The longest window, and the longest lesson.</summary>
     public static readonly TimeSpan MaximumLength = TimeSpan.FromDays(1);
 
     /// <summary>The first rule that <paramref name="window"/> breaks at <paramref name="now"/>; null for none.</summary>
     public static Problem? FindProblem(RoomAggregate window, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(window);
-        var length = window.WindowEnd - window.WindowStart;
         if (window.Schema != RoomAggregate.CurrentSchema)
         {
             return new(Refusal.UnknownSchema, $"schema is {window.Schema}, this dashboard knows {RoomAggregate.CurrentSchema}");
@@ -27,19 +26,25 @@ public static class WindowRules
             return new(Refusal.Malformed, "status, mode or closed_by is no known word");
         }
 
-        if (length <= TimeSpan.Zero || length > MaximumLength)
+        if (FindProblemOfTime("window", window.WindowStart, window.WindowEnd, now) is { } problem)
         {
-            return new(Refusal.ImpossibleValue, $"the window lasts {length}, it should last more than zero and at most a day");
-        }
-
-        if (window.WindowEnd > now + ClockTolerance)
-        {
-            return new(Refusal.FromTheFuture, $"the window ends at {window.WindowEnd:O}, here it is {now:O}: check both clocks");
+            return problem;
         }
 
         return window.Status == WindowStatus.Ok ? FindProblemOfNumbers(window)
             : (window.People, window.VisibleShare, window.AttentiveShare, window.Expressions) == (null, null, null, null) ? null
             : new(Refusal.NumbersOfASmallGroup, $"status is {window.Status}, yet there are numbers about people");
+    }
+
+    /// <summary>What is wrong at <paramref name="now"/> with the time that <paramref name="what"/> (a word) covers; null for nothing.</summary>
+    internal static Problem? FindProblemOfTime(string what, DateTimeOffset start, DateTimeOffset end, DateTimeOffset now)
+    {
+        var length = end - start;
+        return length <= TimeSpan.Zero || length > MaximumLength
+            ? new(Refusal.ImpossibleValue, $"the {what} lasts {length}, it should last more than zero and at most a day")
+            : end > now + ClockTolerance
+            ? new(Refusal.FromTheFuture, $"the {what} ends at {end:O}, here it is {now:O}: check both clocks")
+            : null;
     }
 
     private static Problem? FindProblemOfNumbers(RoomAggregate window)

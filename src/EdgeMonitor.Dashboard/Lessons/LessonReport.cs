@@ -43,7 +43,7 @@ public sealed record LessonReport
     /// <summary>Whether a device of the room tells of whole lessons only, so that windows without figures are no wonder.</summary>
     public bool IsReleased { get; init; }
 
-    /// <summary>What such a device released of this lesson; null while nothing has come.</summary>
+    /// <summary>What such a device released of this lesson; null while nothing has come, and where windows have figures.</summary>
     public LessonRelease? Release { get; init; }
 
     /// <summary>The mean attentive share, or that of <see cref="Release"/>; null where there are no figures.</summary>
@@ -75,16 +75,17 @@ public sealed record LessonReport
     /// half of the time, for clocks differ a little; one with numbers before one without, then the one that saw most people.
     /// </summary>
     public static LessonRelease? ReleaseOf(IEnumerable<LessonRelease> releases, DateTimeOffset start, DateTimeOffset end) => releases
-        .Where(one => Earlier(one.LessonEnd, end) - Later(one.LessonStart, start) >= Shorter(one.LessonEnd - one.LessonStart, end - start) / 2)
+        .Where(one => SharesHalf(one, start, end))
         .OrderBy(one => one.Status == LessonStatus.Ok ? 0 : 1)
         .ThenByDescending(one => one.People)
         .FirstOrDefault();
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    // Half of the shorter of the two.
+    private static bool SharesHalf(LessonRelease release, DateTimeOffset start, DateTimeOffset end)
+    {
+        var shared = Math.Min(release.LessonEnd.UtcTicks, end.UtcTicks) - Math.Max(release.LessonStart.UtcTicks, start.UtcTicks);
+        return 2 * shared >= Math.Min((release.LessonEnd - release.LessonStart).Ticks, (end - start).Ticks);
+    }
 
     private static IReadOnlyList<Phase> PhasesOf(Lesson lesson, DateTimeOffset end, IReadOnlyList<DeviceWindow> windows)
     {

@@ -37,10 +37,11 @@ public sealed class LessonReporter
         var end = lesson.End ?? _time.GetUtcNow();
         var windows = await _rooms.LineAsync(lesson.Room, lesson.Start, end, cancellation);
         var usual = windows.Count == 0 ? null : await UsualAsync(lesson, windows[^1].Window.Mode, cancellation);
-        return LessonReport.Of(lesson, end, windows, usual) with
+        var report = LessonReport.Of(lesson, end, windows, usual);
+        return report with
         {
             IsReleased = IsReleased(lesson.Room),
-            Release = await ReleaseAsync(lesson, end, cancellation),
+            Release = report.Mean is null ? await ReleaseAsync(lesson, end, cancellation) : null,
         };
     }
 
@@ -62,7 +63,7 @@ public sealed class LessonReporter
         }
     }
 
-    private bool IsReleased(RoomAddress room) => _live.Find(room)?.Devices.Any(device => device.ReleasesLessons) is true;
+    private bool IsReleased(RoomAddress room) => _rooms.Find(room)?.IsReleased is true;
 
     private async Task<LessonRelease?> ReleaseAsync(Lesson lesson, DateTimeOffset end, CancellationToken cancellation) =>
         LessonReport.ReleaseOf(await _history.ReleasesAsync(lesson.Room, lesson.Start, end, cancellation), lesson.Start, end);

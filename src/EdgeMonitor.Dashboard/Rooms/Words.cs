@@ -51,12 +51,12 @@ public static class Words
     /// <summary>Why a lesson was released without numbers.</summary>
     public static string Status(LessonStatus status) => status switch
     {
-        LessonStatus.Ok => L("Attentive"),
-        LessonStatus.Suppressed => L("Too few people to show"),
-        LessonStatus.Closed => L("Camera closed"),
+        LessonStatus.Ok => Status(WindowStatus.Ok),
+        LessonStatus.Suppressed => Status(WindowStatus.Suppressed),
+        LessonStatus.Closed => Status(WindowStatus.Closed),
         LessonStatus.NotEnded => L("Nobody ended it"),
         LessonStatus.BudgetSpent => L("The day's privacy budget is spent"),
-        _ => L("No signal"),
+        _ => Status(WindowStatus.NoSignal),
     };
 
     /// <summary>The state of a room, in a few words.</summary>
