@@ -35,6 +35,22 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task Expression_TaughtByALargerNetwork_IsTrainedAndAveraged()
+    {
+        await WriteSheetAsync();
+        var pretrained = Repository.Locate("node_modules", "@vladmandic", "face-api", "model");
+        await Child.PythonAsync(
+            "-m", "expression.train_teacher", "--data", Inside("data"), "--pretrained", pretrained, "--out", Inside("teacher"), "--smoke");
+
+        await Child.PythonAsync(
+            "-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--teachers", Inside("teacher/average.pt"), "--smoke");
+        await Child.PythonAsync(
+            "-m", "average", "--weights", Inside("out/average.pt"), Inside("out/average.pt"), "--shares", "0.25", "0.75", "--out", Inside("mean.pt"));
+
+        Assert.Equal(await AccuraciesAsync(Inside("out/average.pt")), await AccuraciesAsync(Inside("mean.pt")));
+    }
+
+    [Fact]
     public async Task Mtcnn_TrainedForAMoment_IsExportedAndLoads()
     {
         WritePhotos();
@@ -60,6 +76,9 @@ public sealed class TrainingTests : IDisposable
         AssertOutputs(Inside("out/dexpression/dexpression.onnx"), "fer2013", "ferplus");
         AssertOutputs(Inside("out/densenet121/densenet121.onnx"), "fer2013", "ferplus");
     }
+
+    private Task<string> AccuraciesAsync(string weights) =>
+        Child.PythonAsync("-m", "expression.evaluate", "--data", Inside("data"), "--weights", weights);
 
     private static void AssertOutputs(string model, params string[] outputs)
     {

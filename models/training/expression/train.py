@@ -3,13 +3,16 @@
 
     python3 -m expression.train --data DIR --out runs/expression            # float, then int8, then calibrated
     python3 -m expression.train --data DIR --out runs/expression --resume   # goes on after an interruption
+    python3 -m expression.train --data DIR --out runs/taught --initial runs/expression/average.pt \\
+        --teachers runs/expression/average.pt runs/teacher/average.pt       # learns from itself and a larger one
     python3 -m expression.train --data DIR --out /tmp/smoke --smoke         # a minute on the CPU
 
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
-on FER-2013's classes plus cross-entropy against FER+'s vote shares, exponential moving average of the weights (the
-averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast.
-Then batch norm is folded, weights and activations are rounded to 8 bits and the network trains on for a few epochs at a small
-rate. PublicTest gives the temperatures of the calibration and is printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
+on FER-2013's classes plus cross-entropy against FER+'s vote shares and against the share of them that counts as attentive; with
+teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531). Exponential
+moving average of the weights (the averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16,
+which is twice as fast. Then batch norm is folded, weights and activations are rounded to 8 bits and the network trains on for a few
+epochs at a small rate. PublicTest gives the calibration and is printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
 
 OUT gets ``average.pt`` (float), ``int8.pt`` (quantised and calibrated) and ``log.csv`` and ``log-int8.csv``, which ``python3 -m curves``
 draws.
@@ -30,11 +33,16 @@ from torch.nn import functional
 import quantisation
 import training_log
 
-from . import data
+from . import data, teacher
 from .calibration import calibrate, logits
-from .network import ExpressionNet
+from .data import Faces
+from .network import FER2013_CLASSES, ExpressionNet
 
 LABEL_SMOOTHING = 0.1
+# How much of the targets is the teachers', where there are any.
+TEACHER_SHARE = 0.6
+# Beside FER+'s head: the one that learns a single person's labels, and the decision that the product is about.
+FER2013_WEIGHT, ATTENTIVE_WEIGHT = 0.5, 0.5
 WEIGHT_DECAY = 5e-4
 AVERAGE_DECAY = 0.999
 INT8_EPOCHS, INT8_RATE = 2, 0.003
@@ -42,12 +50,12 @@ INT8_EPOCHS, INT8_RATE = 2, 0.003
 ATTENTIVE = 2
 
 
-def add_options(parser, epochs):
+def add_options(parser, epochs, rate=0.1):
     parser.add_argument("--data", required=True, help="folder with sheet-NN.png and labels.csv")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and the averaged weights")
     parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--rate", type=float, default=0.1, help="peak learning rate")
+    parser.add_argument("--rate", type=float, default=rate, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads")
     parser.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt if it is there")
@@ -67,11 +75,45 @@ def prepare(options):
     return {name: faces.head(512) for name, faces in splits.items()}
 
 
-def losses(heads, fer2013, votes):
-    hard = functional.cross_entropy(heads[0].float(), fer2013, label_smoothing=LABEL_SMOOTHING)
-    # A face without emotion votes has all-zero targets and so adds nothing.
-    soft = -(votes * functional.log_softmax(heads[1].float(), 1)).sum(1).mean()
-    return hard + soft
+@dataclass
+class Targets:
+    """What each face should give: shares [N,7] of FER-2013's classes and [N,8] of FER+'s. Without teachers, a face without emotion votes
+    has zeros in the latter, and so adds nothing."""
+
+    fer2013: torch.Tensor
+    ferplus: torch.Tensor
+
+    def batch(self, chosen, device):
+        return Targets(self.fer2013[chosen].to(device), self.ferplus[chosen].to(device))
+
+
+def targets(faces, teachers=(), device="cpu"):
+    """The labels, smoothed where they are one person's, and mixed with the teachers' mean answer."""
+    smooth = functional.one_hot(faces.fer2013, len(FER2013_CLASSES)) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / len(FER2013_CLASSES)
+    if not teachers:
+        return Targets(smooth, faces.votes)
+    fer2013, ferplus = answers(teachers, faces, device)
+    voted = faces.votes.sum(1, keepdim=True) > 0
+    return Targets(torch.lerp(smooth, fer2013, TEACHER_SHARE), torch.where(voted, torch.lerp(faces.votes, ferplus, TEACHER_SHARE), ferplus))
+
+
+def answers(teachers, faces, device):
+    """Mean probabilities of both heads over the teachers, each looking at the face and at its mirror image."""
+    views = [faces, Faces(faces.pixels.flip(3), faces.fer2013, faces.votes)]
+    heads = [[head.softmax(1) for head in logits(teacher, view, device)] for teacher in teachers for view in views]
+    return [torch.stack(head).mean(0) for head in zip(*heads)]
+
+
+def losses(heads, goals):
+    """Cross-entropy of both heads, and of the sum that decides who is attentive, for a batch of [N,7] and [N,8] goals."""
+    fer2013, ferplus = (functional.log_softmax(head.float(), 1) for head in heads)
+    parts = [torch.stack([head[:, :ATTENTIVE].sum(1), head[:, ATTENTIVE:].sum(1)], 1) for head in (goals.ferplus, ferplus.exp())]
+    return (FER2013_WEIGHT * _surprise(goals.fer2013, fer2013) + _surprise(goals.ferplus, ferplus)
+            + ATTENTIVE_WEIGHT * _surprise(parts[0], parts[1].clamp(min=1e-6).log()))
+
+
+def _surprise(goal, logarithms):
+    return -(goal * logarithms).sum(1).mean()
 
 
 def accuracies(network, faces, device):
@@ -111,7 +153,7 @@ def learning_rate(step, steps_per_epoch, epochs, peak):
     return peak * 0.5 * (1 + math.cos(math.pi * (step - warm_up) / max(1, epochs * steps_per_epoch - warm_up)))
 
 
-def train_epoch(phase, network, average, optimiser, faces, epoch, options):
+def train_epoch(phase, network, average, optimiser, faces, goals, epoch, options):
     network.train()
     generator = torch.Generator(options.device).manual_seed(options.seed * 10_000 + epoch)
     order = torch.randperm(len(faces), generator=torch.Generator().manual_seed(options.seed * 10_000 + epoch))
@@ -124,7 +166,7 @@ def train_epoch(phase, network, average, optimiser, faces, epoch, options):
         pixels = data.augment(faces.pixels[chosen].to(options.device).float(), generator)
         with torch.autocast(options.device, dtype=torch.bfloat16, enabled=phase.half):
             heads = network(pixels.contiguous(memory_format=torch.channels_last))
-        loss = losses(heads, faces.fer2013[chosen].to(options.device), faces.votes[chosen].to(options.device))
+        loss = losses(heads, goals.batch(chosen, options.device))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), phase.clip)
@@ -145,8 +187,8 @@ class Phase:
     clip: float = math.inf
 
 
-def fit(phase, network, splits, options):
-    """Trains, with a checkpoint and a line of the log each epoch; gives the averaged network."""
+def fit(phase, network, splits, goals, options):
+    """Trains towards ``goals`` for the training faces, with a checkpoint and a line of the log each epoch; gives the averaged network."""
     checkpoint, log = options.out / f"checkpoint{phase.suffix}.pt", options.out / f"log{phase.suffix}.csv"
     average = Average(network)
     decayed = [p for p in network.parameters() if p.ndim > 1]
@@ -166,7 +208,7 @@ def fit(phase, network, splits, options):
 
     for epoch in range(first, phase.epochs):
         started = time.monotonic()
-        loss = train_epoch(phase, network, average, optimiser, splits["train"], epoch, options)
+        loss = train_epoch(phase, network, average, optimiser, splits["train"], goals, epoch, options)
         figures = accuracies(average.network, splits["public"], options.device)
         line = {"epoch": epoch + 1, "loss": round(loss, 4),
                 **{name: round(value, 4) for name, value in figures.items()},
@@ -183,17 +225,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser, epochs=45)
     parser.add_argument("--initial", type=Path, help="weights to begin with, in place of random ones")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, to learn from")
     options = parser.parse_args()
     splits = prepare(options)
 
     network = ExpressionNet().to(options.device, memory_format=torch.channels_last)
     if options.initial:
         network.load_state_dict(torch.load(options.initial, map_location=options.device))
-    average = fit(Phase("", options.epochs, options.rate, True), network, splits, options)
+    goals = targets(splits["train"], [teacher.load(path).to(options.device) for path in options.teachers], options.device)
+    average = fit(Phase("", options.epochs, options.rate, True), network, splits, goals, options)
     torch.save(average.state_dict(), options.out / "average.pt")
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)
-    average = fit(rounded, quantisation.quantise(average).to(options.device), splits, options)
+    average = fit(rounded, quantisation.quantise(average).to(options.device), splits, goals, options)
     print(json.dumps(calibrate(average, splits["public"], options.device)), flush=True)
     torch.save(average.state_dict(), options.out / "int8.pt")
 

@@ -24,12 +24,13 @@ MIRRORED_POINTS = (1, 0, 2, 4, 3)
 
 @dataclass
 class Photo:
-    """``landmarks`` [n,5,2] pixels of the photo, and ``marked`` [n]: whether the teacher was certain of them."""
+    """``landmarks`` [n,5,2] pixels of the photo, read through ``windows`` [n,4], and ``marked`` [n]: whether the teacher was certain of them."""
 
     name: str
     picture: Image.Image
     boxes: np.ndarray
     landmarks: np.ndarray = field(default=None)
+    windows: np.ndarray = field(default=None)
     marked: np.ndarray = field(default=None)
 
 
@@ -123,8 +124,9 @@ class CropSet:
         self.side, self.random = side, np.random.default_rng(seed)
         self.pixels, self.face, self.box, self.landmarks = [], [], [], []
 
-    def add(self, photo, windows, negatives):
-        """Labels windows by their overlap with the nearest face's square; keeps ``negatives`` of those without a face."""
+    def add(self, photo, windows, negatives, read=None):
+        """Labels windows by their overlap with the nearest face's square; keeps ``negatives`` of those without a face. ``read`` [n,5,2] are
+        the landmarks that the teacher sees through each of these windows, in place of those of the face."""
         overlap = overlaps(windows, squares(photo.boxes))
         best, nearest = overlap.max(1), overlap.argmax(1)
         empty = np.flatnonzero(best < self.NEGATIVE)
@@ -138,7 +140,8 @@ class CropSet:
             self.face.append(1 if best[index] >= self.POSITIVE else -1 if near else 0)
             self.box.append((photo.boxes[nearest[index]] - window) / side if near else np.full(4, np.nan))
             marked = near and photo.marked is not None and photo.marked[nearest[index]]
-            self.landmarks.append(((photo.landmarks[nearest[index]] - origin[:2]) / side).T.ravel() if marked else np.full(10, np.nan))
+            points = photo.landmarks[nearest[index]] if read is None else read[index]
+            self.landmarks.append(((points - origin[:2]) / side).T.ravel() if marked else np.full(10, np.nan))
 
     def around_faces(self, photo, count):
         """``count`` windows near each face."""

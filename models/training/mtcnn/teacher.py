@@ -61,5 +61,6 @@ def mark(onet, pictures):
     """Sets the landmarks of every boxed face: the first look centres the window, the second reads it."""
     for photo in pictures:
         _, moved, _ = look(onet, photo, photos.squares(photo.boxes))
-        score, _, photo.landmarks = look(onet, photo, photos.squares(moved))
+        photo.windows = photos.squares(moved)
+        score, _, photo.landmarks = look(onet, photo, photo.windows)
         photo.marked = score > CERTAIN

@@ -36,10 +36,12 @@ BATCH = {"pnet": 32, "rnet": 256, "onet": 128}
 NEGATIVES_PER_FACE = 5
 # A huge loss would let a few windows drown the others; these bring box and landmark errors to the size of the score's.
 BOX_WEIGHT, BOX_BETA = 4.0, 0.05
-LANDMARK_WEIGHT, LANDMARK_BETA = 10.0, 0.02
+LANDMARK_WEIGHT, LANDMARK_BETA = 25.0, 0.01
 
 SMALLEST_FACE = 14
 PROPOSALS, REFINED = 150, 40
+# Windows close to a face from which O-Net learns landmarks, and how far they are off.
+CLOSE, CLOSE_MOVES, CLOSE_SIZES = 5, 0.04, 0.05
 PIECE, PIECES_AN_EPOCH = 96, 6400
 
 
@@ -121,8 +123,8 @@ def refine_crops(networks, pictures, seed):
     return crops.crops()
 
 
-def output_crops(networks, pictures, seed):
-    """Windows of 48x48: what R-Net lets through, and some around each face."""
+def output_crops(networks, original, pictures, seed):
+    """Windows of 48x48: what R-Net lets through, some around each face, and for the landmarks some close to it as well."""
     crops = photos.CropSet(OutputNet.SIDE, seed)
     for photo in pictures:
         proposals, _ = cascade.propose(networks["pnet"], photo, SMALLEST_FACE, 0.25, PROPOSALS)
@@ -133,6 +135,11 @@ def output_crops(networks, pictures, seed):
         crops.add(photo, mistaken, negatives=40)
         crops.add(photo, crops.moved(mistaken), negatives=40)
         crops.add(photo, crops.around_faces(photo, 6), negatives=4)
+        if photo.marked.any():
+            # What the teacher sees moves with the window: here the student sees the same.
+            close = photo.windows[photo.marked].repeat(CLOSE, 0)
+            close = np.concatenate([photo.windows[photo.marked], photos.moved(close, crops.random, CLOSE_MOVES, CLOSE_SIZES)])
+            crops.add(photo, close, negatives=0, read=teacher.look(original, photo, close)[2])
     return crops.crops()
 
 
@@ -207,7 +214,7 @@ def quantised(name, folder):
     return network.eval()
 
 
-def train(name, networks, pictures, options):
+def train(name, networks, original, pictures, options):
     float_file, int8_file = options.out / f"{name}.pt", options.out / f"{name}-int8.pt"
     if options.resume and int8_file.exists():
         return quantised(name, options.out).to(options.device)
@@ -215,7 +222,7 @@ def train(name, networks, pictures, options):
     if name == "pnet":
         source = Pieces(pictures, 128 if options.smoke else PIECES_AN_EPOCH, options.seed)
     else:
-        crops = (refine_crops if name == "rnet" else output_crops)(networks, pictures, options.seed)
+        crops = refine_crops(networks, pictures, options.seed) if name == "rnet" else output_crops(networks, original, pictures, options.seed)
         print(f"{name}: {len(crops)} windows, {(crops.face == 1).sum()} with a face, {(crops.face == 0).sum()} without, "
               f"{time.monotonic() - started:.0f} s", flush=True)
         source = Shuffled(crops, options.seed)
@@ -239,14 +246,15 @@ def main():
     torch.manual_seed(options.seed)
     pictures = photos.load(options.data, "train", 20 if options.smoke else None)
     pictures = [photo for index, photo in enumerate(pictures) if index % photos.HELD_OUT]
-    teacher.mark(teacher.read(options.teacher / "onet.tflite"), pictures)
+    original = teacher.read(options.teacher / "onet.tflite")
+    teacher.mark(original, pictures)
     networks = {}
     for name in NETWORKS:
         if options.only and name != options.only:
             if (options.out / f"{name}-int8.pt").exists():
                 networks[name] = quantised(name, options.out).to(options.device)
             continue
-        networks[name] = train(name, networks, pictures, options)
+        networks[name] = train(name, networks, original, pictures, options)
 
 
 if __name__ == "__main__":

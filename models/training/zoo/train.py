@@ -14,7 +14,7 @@ import copy
 
 import torch
 
-from expression.train import Phase, add_options, fit, prepare
+from expression.train import Phase, add_options, fit, prepare, targets
 
 from .networks import NETWORKS
 
@@ -40,7 +40,7 @@ def main():
         print(f"{name}: {options.epochs} epochs", flush=True)
         torch.manual_seed(options.seed)
         network = NETWORKS[name]().to(options.device, memory_format=torch.channels_last)
-        average = fit(Phase("", each.epochs, each.rate, True, GRADIENT_NORM), network, splits, each)
+        average = fit(Phase("", each.epochs, each.rate, True, GRADIENT_NORM), network, splits, targets(splits["train"]), each)
         torch.save(average.state_dict(), each.out / "average.pt")
 
 
