@@ -15,10 +15,10 @@ public sealed class VisionOptions
     public const double DefaultProposalThreshold = 0.13;
 
     /// <summary>Default of <see cref="RefineThreshold"/>.</summary>
-    public const double DefaultRefineThreshold = 0.7;
+    public const double DefaultRefineThreshold = 0.6;
 
     /// <summary>Default of <see cref="OutputThreshold"/>.</summary>
-    public const double DefaultOutputThreshold = 0.6;
+    public const double DefaultOutputThreshold = 0.4;
 
     /// <summary>Least value of <see cref="MinimumFaceSize"/>: the window of P-Net.</summary>
     public const int LowestMinimumFaceSize = 12;
@@ -56,11 +56,11 @@ public sealed class VisionOptions
     [Range(LowestThreshold, HighestThreshold)]
     public double ProposalThreshold { get; set; } = DefaultProposalThreshold;
 
-    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.7).</summary>
+    /// <summary>Score that a candidate needs to pass R-Net (0.1 to 0.99; default 0.6).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double RefineThreshold { get; set; } = DefaultRefineThreshold;
 
-    /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.6).</summary>
+    /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.4).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
 

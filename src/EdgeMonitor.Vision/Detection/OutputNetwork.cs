@@ -10,12 +10,14 @@ namespace EdgeMonitor.Vision.Detection;
 /// </summary>
 /// <remarks>
 /// A face is looked at twice. The first look moves the window onto the face; the second, through the moved window, has to
-/// confirm it. On photos this removes most of what only looked like a face through one window, for one more small batch.
+/// confirm it, and asks for more, since it sees the whole face. On photos this removes most of what only looked like a face
+/// through one window, for one more small batch.
 /// </remarks>
 internal sealed class OutputNetwork : IDisposable
 {
     private const int Side = 48;
-    private const float ConfirmThreshold = 0.4f;
+    private const float ConfirmThreshold = 0.86f;
+    private const float RecheckThreshold = 0.4f;
     private readonly CandidateNetwork _network;
     private readonly float _threshold;
 
@@ -45,7 +47,7 @@ internal sealed class OutputNetwork : IDisposable
     /// Keeps the faces of the frame before that are still there. A known face needs less to stay than a new one to come.
     /// </summary>
     public void Recheck(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
-        _network.Judge(picture, colours, candidates, ConfirmThreshold);
+        _network.Judge(picture, colours, candidates, RecheckThreshold);
 
     /// <summary>Overwrites the windows that it was shown.</summary>
     public void Wipe() => _network.Wipe();
