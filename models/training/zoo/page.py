@@ -136,7 +136,7 @@ def render(networks, detectors):
 <h1>Model comparison</h1>
 <p>The networks that earlier projects took, beside EdgeMonitor’s own, by one recipe and one budget (<code>models/training/zoo</code>), measured
 by <code>edgemonitor evaluate</code> on FER-2013’s PrivateTest without test-time augmentation, one thread of the machine that made this page.
-Nothing was pretrained.</p>
+None began from pretrained weights; the shipped one had a teacher that did.</p>
 <h2>Expression</h2>
 <p>{html.escape(verdict(networks))}</p>
 {table(NETWORK_HEADER, network_rows(networks), [row.title for row in networks if "ours" in row.title])}
