@@ -8,13 +8,9 @@
 import argparse
 import json
 
-import torch
-
-import quantisation
-
 from . import data
-from .network import ExpressionNet
 from .train import accuracies
+from .trained import load
 
 
 def main():
@@ -23,11 +19,7 @@ def main():
     parser.add_argument("--weights", required=True, help="average.pt or int8.pt of a training run")
     parser.add_argument("--split", choices=("private", "public", "train"), default="private")
     options = parser.parse_args()
-    state = torch.load(options.weights, map_location="cpu")
-    quantised = "pooled.low" in state
-    network = quantisation.quantise(ExpressionNet().eval()) if quantised else ExpressionNet()
-    network.load_state_dict(state)
-    figures = accuracies(network, data.load(options.data)[options.split], "cpu")
+    figures = accuracies(load(options.weights), data.load(options.data)[options.split], "cpu")
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
 
 

@@ -20,7 +20,8 @@ from torch import nn
 import quantisation
 
 from . import data
-from .network import FER2013_CLASSES, FERPLUS_CLASSES, ExpressionNet
+from .network import FER2013_CLASSES, FERPLUS_CLASSES
+from .trained import load
 
 GOLDEN_FACES = 4
 # The product's seven emotions, in the order of FER-2013, from FER+'s eight classes: contempt counts as disgust.
@@ -40,14 +41,6 @@ class Exported(nn.Module):
     def forward(self, pixels):
         fer2013, ferplus = self.network(pixels)
         return fer2013.softmax(1), ferplus.softmax(1)
-
-
-def load(weights):
-    """The int8 network of a finished training."""
-    network = quantisation.quantise(ExpressionNet().eval())
-    network.load_state_dict(torch.load(weights, map_location="cpu"))
-    quantisation.freeze_ranges(network)
-    return network.eval()
 
 
 @torch.no_grad()

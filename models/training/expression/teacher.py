@@ -15,7 +15,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .network import FER2013_CLASSES, FERPLUS_CLASSES, ExpressionNet
+from .network import FER2013_CLASSES, FERPLUS_CLASSES
 
 FILES = "face_recognition_model"
 # FER-2013's tight faces fill 112 pixels as the aligned ones, with a margin, that the network knows fill 150.
@@ -98,11 +98,3 @@ def load_pretrained(teacher, folder):
             filters = filters.sum(1, keepdim=True)
         layer.weight.copy_(filters)
         layer.bias.copy_(offset)
-
-
-def load(path):
-    """A trained network, Teacher or ExpressionNet, to learn from."""
-    state = torch.load(path, map_location="cpu")
-    network = Teacher() if "stem.weight" in state else ExpressionNet()
-    network.load_state_dict(state)
-    return network.eval().to(memory_format=torch.channels_last)

@@ -33,10 +33,11 @@ from torch.nn import functional
 import quantisation
 import training_log
 
-from . import data, teacher
+from . import data
 from .calibration import calibrate, logits
 from .data import Faces
 from .network import FER2013_CLASSES, ExpressionNet
+from .trained import load
 
 LABEL_SMOOTHING = 0.1
 # How much of the targets is the teachers', where there are any.
@@ -221,6 +222,14 @@ def fit(phase, network, splits, goals, options):
     return average.network
 
 
+def fit_float(network, splits, goals, options, clip=math.inf):
+    """The phase before rounding; gives the averaged network, which OUT/average.pt keeps."""
+    network = network.to(options.device, memory_format=torch.channels_last)
+    average = fit(Phase("", options.epochs, options.rate, True, clip), network, splits, goals, options)
+    torch.save(average.state_dict(), options.out / "average.pt")
+    return average
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser, epochs=45)
@@ -229,12 +238,12 @@ def main():
     options = parser.parse_args()
     splits = prepare(options)
 
-    network = ExpressionNet().to(options.device, memory_format=torch.channels_last)
+    network = ExpressionNet()
     if options.initial:
-        network.load_state_dict(torch.load(options.initial, map_location=options.device))
-    goals = targets(splits["train"], [teacher.load(path).to(options.device) for path in options.teachers], options.device)
-    average = fit(Phase("", options.epochs, options.rate, True), network, splits, goals, options)
-    torch.save(average.state_dict(), options.out / "average.pt")
+        network.load_state_dict(torch.load(options.initial, map_location="cpu"))
+    teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
+    goals = targets(splits["train"], teachers, options.device)
+    average = fit_float(network, splits, goals, options)
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)
     average = fit(rounded, quantisation.quantise(average).to(options.device), splits, goals, options)

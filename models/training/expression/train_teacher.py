@@ -11,10 +11,8 @@ batch norm. OUT gets ``average.pt`` and ``log.csv``.
 import argparse
 from pathlib import Path
 
-import torch
-
 from .teacher import Teacher, load_pretrained
-from .train import Phase, add_options, fit, prepare, targets
+from .train import add_options, fit_float, prepare, targets
 
 EPOCHS, RATE, GRADIENT_NORM = 12, 0.02, 5.0
 
@@ -28,9 +26,7 @@ def main():
 
     teacher = Teacher()
     load_pretrained(teacher, options.pretrained)
-    teacher = teacher.to(options.device, memory_format=torch.channels_last)
-    average = fit(Phase("", options.epochs, options.rate, True, GRADIENT_NORM), teacher, splits, targets(splits["train"]), options)
-    torch.save(average.state_dict(), options.out / "average.pt")
+    fit_float(teacher, splits, targets(splits["train"]), options, GRADIENT_NORM)
 
 
 if __name__ == "__main__":

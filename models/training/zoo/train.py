@@ -14,7 +14,7 @@ import copy
 
 import torch
 
-from expression.train import Phase, add_options, fit, prepare, targets
+from expression.train import add_options, fit_float, prepare, targets
 
 from .networks import NETWORKS
 
@@ -29,6 +29,7 @@ def main():
     parser.add_argument("--network", action="append", choices=NETWORKS, help="may be given more than once; without it, all")
     options = parser.parse_args()
     splits = prepare(options)
+    goals = targets(splits["train"])
 
     for name in options.network or NETWORKS:
         each = copy.copy(options)
@@ -39,9 +40,7 @@ def main():
             continue
         print(f"{name}: {options.epochs} epochs", flush=True)
         torch.manual_seed(options.seed)
-        network = NETWORKS[name]().to(options.device, memory_format=torch.channels_last)
-        average = fit(Phase("", each.epochs, each.rate, True, GRADIENT_NORM), network, splits, targets(splits["train"]), each)
-        torch.save(average.state_dict(), each.out / "average.pt")
+        fit_float(NETWORKS[name](), splits, goals, each, GRADIENT_NORM)
 
 
 if __name__ == "__main__":
