@@ -39,6 +39,18 @@ public sealed class LessonReleaseTests : IAsyncLifetime
     public async Task RoomPage_WindowsWithoutFigures_SaysThatTheyComeWithALesson() =>
         await _dashboard.WaitForAsync(Room, "Figures come with each lesson&#x27;s end");
 
+    [Fact]
+    public async Task RoomPage_LessonWithoutPhases_OffersNone()
+    {
+        await _dashboard.WaitForAsync(Room, "When the lesson ends, its report shows one figure for all of it.");
+
+        await PressAsync("start");
+
+        var page = await _teacher.ReadAsync(Room);
+        Assert.Contains("End the lesson", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("A new phase begins", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LessonStatus.Ok, "About 18 of 24 people were attentive: 75%.", "75%")]
     [InlineData(LessonStatus.Suppressed, "There are no figures for this lesson: Too few people to show.", "No figures")]
