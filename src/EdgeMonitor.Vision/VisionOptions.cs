@@ -20,6 +20,9 @@ public sealed class VisionOptions
     /// <summary>Default of <see cref="OutputThreshold"/>.</summary>
     public const double DefaultOutputThreshold = 0.4;
 
+    /// <summary>Default of <see cref="ConfirmThreshold"/>.</summary>
+    public const double DefaultConfirmThreshold = 0.86;
+
     /// <summary>Least value of <see cref="MinimumFaceSize"/>: the window of P-Net.</summary>
     public const int LowestMinimumFaceSize = 12;
 
@@ -63,6 +66,10 @@ public sealed class VisionOptions
     /// <summary>Score that a face needs to pass O-Net (0.1 to 0.99; default 0.4).</summary>
     [Range(LowestThreshold, HighestThreshold)]
     public double OutputThreshold { get; set; } = DefaultOutputThreshold;
+
+    /// <summary>Score that a new face needs when O-Net looks again, through a window moved onto the face (0.1 to 0.99; default 0.86).</summary>
+    [Range(LowestThreshold, HighestThreshold)]
+    public double ConfirmThreshold { get; set; } = DefaultConfirmThreshold;
 
     /// <summary>How faces are followed between two scans of the whole picture.</summary>
     public TrackingOptions Tracking { get; set; } = new();

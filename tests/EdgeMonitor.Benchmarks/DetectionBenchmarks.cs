@@ -38,7 +38,7 @@ public class DetectionBenchmarks : IDisposable
         // Nothing passes these thresholds, so that both kinds do the same work behind their scores.
         _proposal = new ProposalNetwork(models.Open(ModelFolder.ProposalNetwork), threshold: 2);
         _refine = new RefineNetwork(models.Open(ModelFolder.RefineNetwork), threshold: 2);
-        _output = new OutputNetwork(models.Open(ModelFolder.OutputNetwork), threshold: 2);
+        _output = new OutputNetwork(models.Open(ModelFolder.OutputNetwork), threshold: 2, confirmThreshold: 2);
         new Random(1).NextBytes(_frame.Y);
         _frame.U.Fill(128);
         _frame.V.Fill(128);

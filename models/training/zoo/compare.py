@@ -27,7 +27,7 @@ TITLES = {
     "mobilenet": "MobileNet (ours), float", "dexpression": "DeXpression", "plain-cnn": "plain CNN", "densenet121": "DenseNet-121",
     "resnet50": "ResNet-50", "inception-v3": "Inception v3",
 }
-CLASSIC_THRESHOLDS = ("0.6", "0.6", "0.7")
+CLASSIC_THRESHOLDS = ("0.6", "0.6", "0.7", "0.4")
 
 
 @dataclass
@@ -106,7 +106,7 @@ def main():
     parser.add_argument("--classic", type=Path, help="folder of the classic float MTCNN")
     parser.add_argument("--weights", type=Path, help="folder with pnet.tflite, rnet.tflite and onet.tflite, the classic weights")
     parser.add_argument("--edgemonitor", default="../../build.sh exec", help="the command (default: %(default)s)")
-    parser.add_argument("--shipped-epochs", default="110 + 2", help="epochs of the shipped network (default: %(default)s)")
+    parser.add_argument("--shipped-epochs", default="126 + 2", help="epochs of the shipped network (default: %(default)s)")
     parser.add_argument("--page", type=Path, required=True, help="the HTML page to write")
     options = parser.parse_args()
 

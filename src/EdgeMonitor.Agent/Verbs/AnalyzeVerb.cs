@@ -119,11 +119,15 @@ internal static class AnalyzeVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var streams = parsed.InvocationConfiguration;
+            var score = parsed.GetRequiredValue(minimumScore);
             var run = new AnalyzeRun(
                 new VisionOptions
                 {
                     MinimumFaceSize = parsed.GetRequiredValue(minimumFace),
-                    OutputThreshold = parsed.GetRequiredValue(minimumScore),
+                    OutputThreshold = score,
+
+                    // What is printed is the mean of both looks.
+                    ConfirmThreshold = Math.Max(score, VisionOptions.DefaultConfirmThreshold),
                 },
                 !parsed.GetValue(noExpressions), parsed.GetRequiredValue(rate), streams);
             var files = parsed.GetRequiredValue(paths);

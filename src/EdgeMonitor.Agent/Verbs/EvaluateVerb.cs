@@ -52,17 +52,17 @@ internal static class EvaluateVerb
         };
         var thresholds = new Option<double[]>("--thresholds")
         {
-            Description = "Scores that P-Net, R-Net and O-Net ask for (0.1 to 0.99), for networks that need others than the shipped ones.",
-            HelpName = "P R O",
-            Arity = new ArgumentArity(3, 3),
+            Description = "Scores that P-Net, R-Net, O-Net and its second look ask for (0.1 to 0.99), for networks that need others than the shipped ones.",
+            HelpName = "P R O C",
+            Arity = new ArgumentArity(4, 4),
             AllowMultipleArgumentsPerToken = true,
         };
         thresholds.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 3 && result.GetValueOrDefault<double[]>() is { } values
+            if (result.Tokens.Count == 4 && result.GetValueOrDefault<double[]>() is { } values
                 && values.Any(value => value is < VisionOptions.LowestThreshold or > VisionOptions.HighestThreshold))
             {
-                result.AddError("--thresholds takes three numbers from 0.1 to 0.99.");
+                result.AddError("--thresholds takes four numbers from 0.1 to 0.99.");
             }
         });
         return new EvaluationVerb<FaceReport>(
@@ -71,10 +71,11 @@ internal static class EvaluateVerb
             ("dev", "dev|train", "pictures"),
             (parsed, request) =>
             {
-                if (parsed.GetValue(thresholds) is [var proposal, var refine, var output])
+                if (parsed.GetValue(thresholds) is [var proposal, var refine, var output, var confirm])
                 {
                     var vision = request.Vision;
-                    (vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold) = (proposal, refine, output);
+                    (vision.ProposalThreshold, vision.RefineThreshold) = (proposal, refine);
+                    (vision.OutputThreshold, vision.ConfirmThreshold) = (output, confirm);
                 }
 
                 return request with { Detections = parsed.GetValue(detections) };

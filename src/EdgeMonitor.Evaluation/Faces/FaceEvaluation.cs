@@ -48,7 +48,7 @@ public static class FaceEvaluation
             MillisecondsPerPicture = Median.Of(milliseconds),
             Settings = new DetectorSettings(
                 vision.MinimumFaceSize, vision.PyramidFactor,
-                vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold),
+                vision.ProposalThreshold, vision.RefineThreshold, vision.OutputThreshold, vision.ConfirmThreshold),
         };
     }
 

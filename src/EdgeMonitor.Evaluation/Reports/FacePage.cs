@@ -77,11 +77,11 @@ internal static class FacePage
         """);
 
     private static Markup Settings(DetectorSettings settings) => Page.Table(
-        ["minimum face", "pyramid factor", "P-Net threshold", "R-Net threshold", "O-Net threshold"],
+        ["minimum face", "pyramid factor", "P-Net threshold", "R-Net threshold", "O-Net threshold", "second look"],
         [
             [
                 $"{Count(settings.MinimumFaceSize)} px", Share(settings.PyramidFactor), Share(settings.ProposalThreshold),
-                Share(settings.RefineThreshold), Share(settings.OutputThreshold),
+                Share(settings.RefineThreshold), Share(settings.OutputThreshold), Share(settings.ConfirmThreshold),
             ],
         ]);
 

@@ -33,7 +33,8 @@ internal sealed class FaceDetector : IDisposable
         _options = options;
         _proposal = new ProposalNetwork(models.Open(ModelFolder.ProposalNetwork), (float)options.ProposalThreshold);
         _refine = new RefineNetwork(models.Open(ModelFolder.RefineNetwork), (float)options.RefineThreshold);
-        _output = new OutputNetwork(models.Open(ModelFolder.OutputNetwork), (float)options.OutputThreshold);
+        _output = new OutputNetwork(
+            models.Open(ModelFolder.OutputNetwork), (float)options.OutputThreshold, (float)options.ConfirmThreshold);
     }
 
     /// <summary>The detector's name with the hashes of its networks.</summary>

@@ -16,17 +16,18 @@ namespace EdgeMonitor.Vision.Detection;
 internal sealed class OutputNetwork : IDisposable
 {
     private const int Side = 48;
-    private const float ConfirmThreshold = 0.86f;
     private const float RecheckThreshold = 0.4f;
     private readonly CandidateNetwork _network;
     private readonly float _threshold;
+    private readonly float _confirmThreshold;
 
     /// <summary>Takes over the session.</summary>
-    public OutputNetwork(NetworkSession session, float threshold)
+    public OutputNetwork(NetworkSession session, float threshold, float confirmThreshold)
     {
         _network = new CandidateNetwork(
             new BatchCalls(session, "pixels", [3, Side, Side], ("score", 1), ("box", 4), ("landmarks", 10)), Side, Landmarks);
         _threshold = threshold;
+        _confirmThreshold = confirmThreshold;
     }
 
     /// <summary>The first hexadecimal digits of the file's SHA-256.</summary>
@@ -41,7 +42,7 @@ internal sealed class OutputNetwork : IDisposable
 
     /// <summary>Keeps the faces that are confirmed; the score becomes the mean of both looks.</summary>
     public void Confirm(FrameMipmap picture, ColourReader colours, List<FaceCandidate> candidates) =>
-        _network.Judge(picture, colours, candidates, ConfirmThreshold, averageScores: true);
+        _network.Judge(picture, colours, candidates, _confirmThreshold, averageScores: true);
 
     /// <summary>
     /// Keeps the faces of the frame before that are still there. A known face needs less to stay than a new one to come.

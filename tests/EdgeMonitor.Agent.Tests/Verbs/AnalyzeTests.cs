@@ -36,6 +36,25 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
+    public async Task Analyze_MinimumScore_NoFaceIsPrintedBelowIt()
+    {
+        const double minimum = 0.96;
+        var all = await ScoresAsync();
+
+        var kept = await ScoresAsync("--minimum-score", $"{minimum}");
+
+        Assert.Equal(all.Where(score => score >= minimum), kept);
+        Assert.NotEqual(all.Length, kept.Length);
+
+        async Task<double[]> ScoresAsync(params string[] options)
+        {
+            var (_, output, _) = await RunAsync(["analyze", Sample("sample2.jpg"), "--format", "jsonl", .. options]);
+            var boxes = JsonDocument.Parse(Assert.Single(output)).RootElement.GetProperty("boxes");
+            return [.. boxes.EnumerateArray().Select(box => box[4].GetDouble())];
+        }
+    }
+
+    [Fact]
     public async Task Analyze_LandmarksOfAFace_LieInItsBoxTheRightWayUp()
     {
         var (_, output, _) = await RunAsync("analyze", Sample("sample1.jpg"), "--format", "jsonl");

@@ -125,8 +125,8 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("evaluate faces")]
     [InlineData("evaluate expressions --data . --limit 0")]
     [InlineData("evaluate expressions --data . --threads 65")]
-    [InlineData("evaluate faces --data . --thresholds 0.6 0.7")]
-    [InlineData("evaluate faces --data . --thresholds 0.6 0.7 1.5")]
+    [InlineData("evaluate faces --data . --thresholds 0.6 0.7 0.7")]
+    [InlineData("evaluate faces --data . --thresholds 0.6 0.7 0.7 1.5")]
     [InlineData("evaluate noses --data .")]
     public async Task Evaluate_WrongCommandLine_ExitsWithTwo(string arguments)
     {

@@ -89,7 +89,7 @@ public sealed class PageTests
             Product = "0.0.0-test",
             Split = split,
             Models = [new MeasuredModel("mtcnn-pnet.onnx", new string('b', 64), "float", 27_000)],
-            Settings = new DetectorSettings(20, 0.709, 0.6, 0.6, 0.7),
+            Settings = new DetectorSettings(20, 0.709, 0.6, 0.6, 0.7, 0.4),
             Faces = new FaceFigures
             {
                 Ap50 = 0.75,
