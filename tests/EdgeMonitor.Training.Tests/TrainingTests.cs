@@ -38,7 +38,7 @@ public sealed class TrainingTests : IDisposable
     public async Task Expression_TaughtByALargerNetwork_IsTrainedAndAveraged()
     {
         await WriteSheetAsync();
-        var pretrained = Repository.Locate("node_modules", "@vladmandic", "face-api", "model");
+        var pretrained = Repository.Locate("node_modules", "@vladmandic", "human", "models");
         await Child.PythonAsync(
             "-m", "expression.train_teacher", "--data", Inside("data"), "--pretrained", pretrained, "--out", Inside("teacher"), "--smoke");
 

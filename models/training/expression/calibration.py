@@ -1,8 +1,11 @@
 """Temperature scaling (Guo et al. 2017, arXiv:1706.04599) with a bias for each class (Alexandari, Kundaje, Shrikumar 2020,
-arXiv:1901.06852): makes the probabilities mean what they say, and the likeliest class the one that most people would choose."""
+arXiv:1901.06852): makes the probabilities mean what they say, and the likeliest class the one that most people would choose. In FER+'s head
+the decision that the product is about, attentive or not, counts as much as the class."""
 
 import torch
 from torch.nn import functional
+
+from .network import ATTENTIVE
 
 BINS = 15
 
@@ -15,14 +18,24 @@ def logits(network, faces, device, batch=512):
     return [torch.cat(head).float().cpu() for head in zip(*parts)]
 
 
-def best_scaling(head, labels):
+def surprise_of_classes(head, labels):
+    return functional.cross_entropy(head, labels)
+
+
+def surprise_of_decisions(head, labels):
+    """Cross-entropy of the class, and of the sum that decides who is attentive."""
+    attentive = head.softmax(1)[:, :ATTENTIVE].sum(1).clamp(1e-6, 1 - 1e-6)
+    return surprise_of_classes(head, labels) + functional.binary_cross_entropy(attentive, (labels < ATTENTIVE).float())
+
+
+def best_scaling(head, labels, surprise_of):
     """The temperature and the biases at which the labels are least surprising."""
     sharpness, bias = torch.zeros(1, requires_grad=True), torch.zeros(head.shape[1], requires_grad=True)
     optimiser = torch.optim.LBFGS([sharpness, bias], max_iter=200, line_search_fn="strong_wolfe")
 
     def surprise():
         optimiser.zero_grad()
-        loss = functional.cross_entropy(head * sharpness.exp() + bias, labels)
+        loss = surprise_of(head * sharpness.exp() + bias, labels)
         loss.backward()
         return loss
 
@@ -44,8 +57,10 @@ def calibrate(network, faces, device):
     fer2013, ferplus = logits(network, faces, device)
     voted = faces.votes.sum(1) > 0
     report = {}
-    for name, head, labels in (("fer2013", fer2013, faces.fer2013), ("ferplus", ferplus[voted], faces.votes[voted].argmax(1))):
-        temperature, bias = best_scaling(head, labels)
+    for name, head, labels, surprise_of in (
+            ("fer2013", fer2013, faces.fer2013, surprise_of_classes),
+            ("ferplus", ferplus[voted], faces.votes[voted].argmax(1), surprise_of_decisions)):
+        temperature, bias = best_scaling(head, labels, surprise_of)
         layer = getattr(network, name)
         layer.weight.data /= temperature
         layer.bias.data = layer.bias.data / temperature + bias.to(device)

@@ -14,6 +14,8 @@ from quantisation import Pixels, Range
 FER2013_CLASSES = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 # FER+ (Barsoum et al. 2016, arXiv:1608.01041) without "unknown" and "not a face".
 FERPLUS_CLASSES = ("neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt")
+# The first two of these count as attentive.
+ATTENTIVE = 2
 
 # kind, expansion, channels out, blocks, stride of the first block
 STAGES = (

@@ -9,7 +9,8 @@
 
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
 on FER-2013's classes plus cross-entropy against FER+'s vote shares and against the share of them that counts as attentive; with
-teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531). Exponential
+teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to the very same
+augmented picture (Beyer et al. 2022, arXiv:2106.05237). Exponential
 moving average of the weights (the averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16,
 which is twice as fast. Then batch norm is folded, weights and activations are rounded to 8 bits and the network trains on for a few
 epochs at a small rate. PublicTest gives the calibration and is printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
@@ -35,20 +36,17 @@ import training_log
 
 from . import data
 from .calibration import calibrate, logits
-from .data import Faces
-from .network import FER2013_CLASSES, ExpressionNet
+from .network import ATTENTIVE, FER2013_CLASSES, ExpressionNet
 from .trained import load
 
 LABEL_SMOOTHING = 0.1
 # How much of the targets is the teachers', where there are any.
-TEACHER_SHARE = 0.6
+TEACHER_SHARE = 0.7
 # Beside FER+'s head: the one that learns a single person's labels, and the decision that the product is about.
 FER2013_WEIGHT, ATTENTIVE_WEIGHT = 0.5, 0.5
 WEIGHT_DECAY = 5e-4
 AVERAGE_DECAY = 0.999
 INT8_EPOCHS, INT8_RATE = 2, 0.003
-# FER+ majority votes that count as attentive: neutral and happiness, the first two of FERPLUS_CLASSES.
-ATTENTIVE = 2
 
 
 def add_options(parser, epochs, rate=0.1):
@@ -76,40 +74,41 @@ def prepare(options):
     return {name: faces.head(512) for name, faces in splits.items()}
 
 
-@dataclass
 class Targets:
-    """What each face should give: shares [N,7] of FER-2013's classes and [N,8] of FER+'s. Without teachers, a face without emotion votes
-    has zeros in the latter, and so adds nothing."""
+    """What each face should give: shares [N,7] of FER-2013's classes and [N,8] of FER+'s, from people's labels and from teachers."""
 
-    fer2013: torch.Tensor
-    ferplus: torch.Tensor
+    def __init__(self, faces, teachers=()):
+        classes = len(FER2013_CLASSES)
+        # One person's label is not certain.
+        self._fer2013 = functional.one_hot(faces.fer2013, classes) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / classes
+        self._votes = faces.votes
+        self._teachers = teachers
 
-    def batch(self, chosen, device):
-        return Targets(self.fer2013[chosen].to(device), self.ferplus[chosen].to(device))
+    def batch(self, chosen, pixels):
+        """The goals for ``pixels`` [N,1,48,48], an augmented batch of the ``chosen`` faces. Without teachers, a face without emotion votes
+        has zeros for FER+, and so adds nothing."""
+        fer2013, votes = self._fer2013[chosen].to(pixels.device), self._votes[chosen].to(pixels.device)
+        if not self._teachers:
+            return fer2013, votes
+        taught = answers(self._teachers, pixels)
+        voted = votes.sum(1, keepdim=True) > 0
+        return torch.lerp(fer2013, taught[0], TEACHER_SHARE), torch.where(voted, torch.lerp(votes, taught[1], TEACHER_SHARE), taught[1])
 
 
-def targets(faces, teachers=(), device="cpu"):
-    """The labels, smoothed where they are one person's, and mixed with the teachers' mean answer."""
-    smooth = functional.one_hot(faces.fer2013, len(FER2013_CLASSES)) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / len(FER2013_CLASSES)
-    if not teachers:
-        return Targets(smooth, faces.votes)
-    fer2013, ferplus = answers(teachers, faces, device)
-    voted = faces.votes.sum(1, keepdim=True) > 0
-    return Targets(torch.lerp(smooth, fer2013, TEACHER_SHARE), torch.where(voted, torch.lerp(faces.votes, ferplus, TEACHER_SHARE), ferplus))
-
-
-def answers(teachers, faces, device):
-    """Mean probabilities of both heads over the teachers, each looking at the face and at its mirror image."""
-    views = [faces, Faces(faces.pixels.flip(3), faces.fer2013, faces.votes)]
-    heads = [[head.softmax(1) for head in logits(teacher, view, device)] for teacher in teachers for view in views]
+@torch.no_grad()
+def answers(teachers, pixels):
+    """Mean probabilities of both heads over the teachers."""
+    with torch.autocast(pixels.device.type, dtype=torch.bfloat16):
+        heads = [[head.float().softmax(1) for head in teacher(pixels)] for teacher in teachers]
     return [torch.stack(head).mean(0) for head in zip(*heads)]
 
 
 def losses(heads, goals):
     """Cross-entropy of both heads, and of the sum that decides who is attentive, for a batch of [N,7] and [N,8] goals."""
+    fer2013_goal, ferplus_goal = goals
     fer2013, ferplus = (functional.log_softmax(head.float(), 1) for head in heads)
-    parts = [torch.stack([head[:, :ATTENTIVE].sum(1), head[:, ATTENTIVE:].sum(1)], 1) for head in (goals.ferplus, ferplus.exp())]
-    return (FER2013_WEIGHT * _surprise(goals.fer2013, fer2013) + _surprise(goals.ferplus, ferplus)
+    parts = [torch.stack([head[:, :ATTENTIVE].sum(1), head[:, ATTENTIVE:].sum(1)], 1) for head in (ferplus_goal, ferplus.exp())]
+    return (FER2013_WEIGHT * _surprise(fer2013_goal, fer2013) + _surprise(ferplus_goal, ferplus)
             + ATTENTIVE_WEIGHT * _surprise(parts[0], parts[1].clamp(min=1e-6).log()))
 
 
@@ -164,10 +163,10 @@ def train_epoch(phase, network, average, optimiser, faces, goals, epoch, options
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(epoch * steps + step, steps, phase.epochs, phase.rate)
         chosen = order[step * options.batch:(step + 1) * options.batch]
-        pixels = data.augment(faces.pixels[chosen].to(options.device).float(), generator)
+        pixels = data.augment(faces.pixels[chosen].to(options.device).float(), generator).contiguous(memory_format=torch.channels_last)
         with torch.autocast(options.device, dtype=torch.bfloat16, enabled=phase.half):
-            heads = network(pixels.contiguous(memory_format=torch.channels_last))
-        loss = losses(heads, goals.batch(chosen, options.device))
+            heads = network(pixels)
+        loss = losses(heads, goals.batch(chosen, pixels))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), phase.clip)
@@ -242,7 +241,7 @@ def main():
     if options.initial:
         network.load_state_dict(torch.load(options.initial, map_location="cpu"))
     teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
-    goals = targets(splits["train"], teachers, options.device)
+    goals = Targets(splits["train"], teachers)
     average = fit_float(network, splits, goals, options)
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)

@@ -14,7 +14,7 @@ import copy
 
 import torch
 
-from expression.train import add_options, fit_float, prepare, targets
+from expression.train import Targets, add_options, fit_float, prepare
 
 from .networks import NETWORKS
 
@@ -29,7 +29,7 @@ def main():
     parser.add_argument("--network", action="append", choices=NETWORKS, help="may be given more than once; without it, all")
     options = parser.parse_args()
     splits = prepare(options)
-    goals = targets(splits["train"])
+    goals = Targets(splits["train"])
 
     for name in options.network or NETWORKS:
         each = copy.copy(options)
