@@ -18,14 +18,10 @@ def logits(network, faces, device, batch=512):
     return [torch.cat(head).float().cpu() for head in zip(*parts)]
 
 
-def surprise_of_classes(head, labels):
-    return functional.cross_entropy(head, labels)
-
-
 def surprise_of_decisions(head, labels):
     """Cross-entropy of the class, and of the sum that decides who is attentive."""
     attentive = head.softmax(1)[:, :ATTENTIVE].sum(1).clamp(1e-6, 1 - 1e-6)
-    return surprise_of_classes(head, labels) + functional.binary_cross_entropy(attentive, (labels < ATTENTIVE).float())
+    return functional.cross_entropy(head, labels) + functional.binary_cross_entropy(attentive, (labels < ATTENTIVE).float())
 
 
 def best_scaling(head, labels, surprise_of):
@@ -58,7 +54,7 @@ def calibrate(network, faces, device):
     voted = faces.votes.sum(1) > 0
     report = {}
     for name, head, labels, surprise_of in (
-            ("fer2013", fer2013, faces.fer2013, surprise_of_classes),
+            ("fer2013", fer2013, faces.fer2013, functional.cross_entropy),
             ("ferplus", ferplus[voted], faces.votes[voted].argmax(1), surprise_of_decisions)):
         temperature, bias = best_scaling(head, labels, surprise_of)
         layer = getattr(network, name)

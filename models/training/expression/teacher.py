@@ -20,11 +20,9 @@ from .network import FER2013_CLASSES, FERPLUS_CLASSES
 SIDE = 112
 MEAN_BGR = (103.939, 116.779, 123.68)
 STEM_CHANNELS = 32
-# channels out, stride of the depthwise convolution
-# ReLU6 of the original. Written so, its gradient is several times as fast to take in bfloat16 on a CPU as torch.clamp's.
-CEILING = 6
-# The first layers see edges, which are the same in every face: they stay as they are, which halves the time of an epoch.
+# The first units see edges, which are the same in every picture: they stay as they are, which saves nearly half of an epoch's time.
 FROZEN = 5
+# channels out, stride of the depthwise convolution
 BLOCKS = ((64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *((512, 1),) * 5, (1024, 2), (1024, 1))
 
 
@@ -46,7 +44,8 @@ class Unit(nn.Module):
 
 
 def clip(x):
-    return CEILING - torch.relu(CEILING - torch.relu(x))
+    """ReLU6, whose own gradient PyTorch cannot take in bfloat16 on a CPU."""
+    return x.clamp(0, 6)
 
 
 class Teacher(nn.Module):
