@@ -18,10 +18,14 @@ def logits(network, faces, device, batch=512):
     return [torch.cat(head).float().cpu() for head in zip(*parts)]
 
 
-def surprise_of_decisions(head, labels):
-    """Cross-entropy of the class, and of the sum that decides who is attentive."""
-    attentive = head.softmax(1)[:, :ATTENTIVE].sum(1).clamp(1e-6, 1 - 1e-6)
-    return functional.cross_entropy(head, labels) + functional.binary_cross_entropy(attentive, (labels < ATTENTIVE).float())
+def surprise_of_decision(goal, probabilities):
+    """Cross-entropy of the sum that decides who is attentive, for shares and probabilities [N,8]; a goal of zeros adds nothing."""
+    goal, found = (torch.stack([part[:, :ATTENTIVE].sum(1), part[:, ATTENTIVE:].sum(1)], 1) for part in (goal, probabilities))
+    return -(goal * found.clamp(min=1e-6).log()).sum(1).mean()
+
+
+def surprise_of_class_and_decision(head, labels):
+    return functional.cross_entropy(head, labels) + surprise_of_decision(functional.one_hot(labels, head.shape[1]), head.softmax(1))
 
 
 def best_scaling(head, labels, surprise_of):
@@ -55,7 +59,7 @@ def calibrate(network, faces, device):
     report = {}
     for name, head, labels, surprise_of in (
             ("fer2013", fer2013, faces.fer2013, functional.cross_entropy),
-            ("ferplus", ferplus[voted], faces.votes[voted].argmax(1), surprise_of_decisions)):
+            ("ferplus", ferplus[voted], faces.votes[voted].argmax(1), surprise_of_class_and_decision)):
         temperature, bias = best_scaling(head, labels, surprise_of)
         layer = getattr(network, name)
         layer.weight.data /= temperature

@@ -37,10 +37,11 @@ class Unit(nn.Module):
         before = kernel // 2 if stride == 1 else 0
         self.margin = (before, kernel // 2) * 2
 
+    def convolve(self, x):
+        return self.convolution(functional.pad(x, self.margin) if any(self.margin) else x)
+
     def forward(self, x):
-        if any(self.margin):
-            x = functional.pad(x, self.margin)
-        return clip(self.norm(self.convolution(x)))
+        return clip(self.norm(self.convolve(x)))
 
 
 def clip(x):
@@ -115,7 +116,7 @@ def load_pretrained(teacher, folder, grey):
 def unfold_norm(unit, offset, x):
     """Gives ``unit`` the batch norm that does what adding ``offset`` did; returns what comes out for ``x``."""
     norm = unit.norm
-    found = unit.convolution(functional.pad(x, unit.margin))
+    found = unit.convolve(x)
     variance, mean = torch.var_mean(found, (0, 2, 3))
     norm.running_mean.copy_(mean)
     norm.running_var.copy_(variance)

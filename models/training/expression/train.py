@@ -10,10 +10,10 @@
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
 on FER-2013's classes plus cross-entropy against FER+'s vote shares and against the share of them that counts as attentive; with
 teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to the very same
-augmented picture (Beyer et al. 2022, arXiv:2106.05237). Exponential
-moving average of the weights (the averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16,
-which is twice as fast. Then batch norm is folded, weights and activations are rounded to 8 bits and the network trains on for a few
-epochs at a small rate. PublicTest gives the calibration and is printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
+augmented picture (Beyer et al. 2022, arXiv:2106.05237). Exponential moving average of the weights (the averaged weights are what is
+validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast. Then batch norm is folded, weights and
+activations are rounded to 8 bits and the network trains on for a few epochs at a small rate. PublicTest gives the calibration and is
+printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
 
 OUT gets ``average.pt`` (float), ``int8.pt`` (quantised and calibrated) and ``log.csv`` and ``log-int8.csv``, which ``python3 -m curves``
 draws.
@@ -35,7 +35,7 @@ import quantisation
 import training_log
 
 from . import data
-from .calibration import calibrate, logits
+from .calibration import calibrate, logits, surprise_of_decision
 from .network import ATTENTIVE, FER2013_CLASSES, ExpressionNet
 from .trained import load
 
@@ -107,9 +107,8 @@ def losses(heads, goals):
     """Cross-entropy of both heads, and of the sum that decides who is attentive, for a batch of [N,7] and [N,8] goals."""
     fer2013_goal, ferplus_goal = goals
     fer2013, ferplus = (functional.log_softmax(head.float(), 1) for head in heads)
-    parts = [torch.stack([head[:, :ATTENTIVE].sum(1), head[:, ATTENTIVE:].sum(1)], 1) for head in (ferplus_goal, ferplus.exp())]
     return (FER2013_WEIGHT * _surprise(fer2013_goal, fer2013) + _surprise(ferplus_goal, ferplus)
-            + ATTENTIVE_WEIGHT * _surprise(parts[0], parts[1].clamp(min=1e-6).log()))
+            + ATTENTIVE_WEIGHT * surprise_of_decision(ferplus_goal, ferplus.exp()))
 
 
 def _surprise(goal, logarithms):
