@@ -106,13 +106,9 @@ def answers(teachers, pixels):
 def losses(heads, goals):
     """Cross-entropy of both heads, and of the sum that decides who is attentive, for a batch of [N,7] and [N,8] goals."""
     fer2013_goal, ferplus_goal = goals
-    fer2013, ferplus = (functional.log_softmax(head.float(), 1) for head in heads)
-    return (FER2013_WEIGHT * _surprise(fer2013_goal, fer2013) + _surprise(ferplus_goal, ferplus)
-            + ATTENTIVE_WEIGHT * surprise_of_decision(ferplus_goal, ferplus.exp()))
-
-
-def _surprise(goal, logarithms):
-    return -(goal * logarithms).sum(1).mean()
+    fer2013, ferplus = (head.float() for head in heads)
+    return (FER2013_WEIGHT * functional.cross_entropy(fer2013, fer2013_goal) + functional.cross_entropy(ferplus, ferplus_goal)
+            + ATTENTIVE_WEIGHT * surprise_of_decision(ferplus_goal, ferplus.softmax(1)))
 
 
 def accuracies(network, faces, device):
