@@ -229,8 +229,6 @@ def _function(graph, node, sources):
         return graph.node("Sigmoid", [value], f"{name}.sigmoid"), None
     if node.target in (torch.softmax, "softmax"):
         return graph.node("Softmax", [value], f"{name}.softmax", axis=1), None
-    if node.target == "mean":
-        return graph.node("GlobalAveragePool", [value], f"{name}.globalaveragepool"), None
     if node.target == "flatten":
         # Rounding to the same levels changes nothing, but the runtime sees that the next layer's input is uint8.
         return graph.rounded_to(graph.node("Flatten", [value], f"{name}.flatten"), span, name)

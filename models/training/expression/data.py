@@ -22,8 +22,8 @@ TILES = 32
 
 @dataclass
 class Faces:
-    """One split. ``pixels`` [N,1,48,48] uint8; ``fer2013`` [N] class index; ``votes`` [N,8] shares that sum to 1, or to 0
-    where FER+ has no vote for an emotion (such faces do not train or score the FER+ head)."""
+    """One split. ``pixels`` [N,1,48,48] uint8; ``fer2013`` [N] class index, -1 where nobody gave a label; ``votes`` [N,8] shares that sum
+    to 1, or to 0 where FER+ has no vote for an emotion (such faces do not score the FER+ head, and train it by teachers only)."""
 
     pixels: torch.Tensor
     fer2013: torch.Tensor
@@ -34,6 +34,10 @@ class Faces:
 
     def head(self, count):
         return Faces(self.pixels[:count], self.fer2013[:count], self.votes[:count])
+
+    def and_also(self, others):
+        parts = ((self.pixels, others.pixels), (self.fer2013, others.fer2013), (self.votes, others.votes))
+        return Faces(*(torch.cat(pair) for pair in parts))
 
 
 def load_sheets(folder):

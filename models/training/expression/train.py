@@ -34,10 +34,10 @@ from torch.nn import functional
 import quantisation
 import training_log
 
-from . import data
+from . import data, photos
 from .calibration import calibrate, logits, surprise_of_decision
-from .network import ATTENTIVE, FER2013_CLASSES, ExpressionNet
-from .trained import load
+from .network import ATTENTIVE, FER2013_CLASSES, FERPLUS_CLASSES, ExpressionNet
+from .trained import load, load_to_train
 
 LABEL_SMOOTHING = 0.1
 # How much of the targets is the teachers', where there are any.
@@ -47,6 +47,8 @@ FER2013_WEIGHT, ATTENTIVE_WEIGHT = 0.5, 0.5
 WEIGHT_DECAY = 5e-4
 AVERAGE_DECAY = 0.999
 INT8_EPOCHS, INT8_RATE = 2, 0.003
+# How many faces tell what norms would have measured, where a file comes without them.
+MEASURED = 512
 
 
 def add_options(parser, epochs, rate=0.1):
@@ -74,32 +76,73 @@ def prepare(options):
     return {name: faces.head(512) for name, faces in splits.items()}
 
 
-class Targets:
-    """What each face should give: shares [N,7] of FER-2013's classes and [N,8] of FER+'s, from people's labels and from teachers."""
+class Lessons:
+    """Augmented batches of faces, with what each should give: shares [N,7] of FER-2013's classes and [N,8] of FER+'s, from people's labels and
+    from teachers. Teachers take longer than their pupil, so of each face a number of ``views`` is answered once and then seen again, as it
+    is or mirrored; with 0, and without teachers, every view is new."""
 
-    def __init__(self, faces, teachers=()):
+    def __init__(self, faces, teachers=(), views=0):
         classes = len(FER2013_CLASSES)
-        # One person's label is not certain.
-        self._fer2013 = functional.one_hot(faces.fer2013, classes) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / classes
-        self._votes = faces.votes
-        self._teachers = teachers
+        labelled = faces.fer2013 >= 0
+        # One person's label is not certain. Goals of zeros add nothing.
+        certain = functional.one_hot(faces.fer2013.clamp(min=0), classes) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / classes
+        self._labels = certain * labelled[:, None], faces.votes
+        self._faces, self._teachers = faces, teachers
+        self._views = [View(faces) for _ in range(views)] if teachers else []
 
-    def batch(self, chosen, pixels):
-        """The goals for ``pixels`` [N,1,48,48], an augmented batch of the ``chosen`` faces. Without teachers, a face without emotion votes
-        has zeros for FER+, and so adds nothing."""
-        fer2013, votes = self._fer2013[chosen].to(pixels.device), self._votes[chosen].to(pixels.device)
+    def __len__(self):
+        return len(self._faces)
+
+    def batch(self, chosen, epoch, generator):
+        """The ``chosen`` faces as pixels [N,1,48,48], and their goals, on the generator's device."""
+        labels = [shares[chosen].to(generator.device) for shares in self._labels]
         if not self._teachers:
-            return fer2013, votes
-        taught = answers(self._teachers, pixels)
-        voted = votes.sum(1, keepdim=True) > 0
-        return torch.lerp(fer2013, taught[0], TEACHER_SHARE), torch.where(voted, torch.lerp(votes, taught[1], TEACHER_SHARE), taught[1])
+            return self._augmented(chosen, generator), labels
+        pixels, taught = self._seen_again(chosen, epoch, generator) if self._views else self._answered(chosen, generator)
+        return pixels, [torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer)
+                        for label, answer in zip(labels, taught)]
+
+    def _augmented(self, chosen, generator):
+        return data.augment(self._faces.pixels[chosen].to(generator.device).float(), generator).contiguous(memory_format=torch.channels_last)
+
+    def _answered(self, chosen, generator):
+        pixels = self._augmented(chosen, generator)
+        return pixels, answers(self._teachers, pixels)
+
+    def _seen_again(self, chosen, epoch, generator):
+        view = self._views[epoch % len(self._views)]
+        new = chosen[~view.known[chosen]]
+        if len(new):
+            view.keep(new, *self._answered(new, generator))
+        pixels, taught = view.look_at(chosen, generator.device)
+        mirrored = torch.rand(len(chosen), 1, 1, 1, generator=generator, device=generator.device) < 0.5
+        return torch.where(mirrored, pixels.flip(3), pixels).contiguous(memory_format=torch.channels_last), taught
+
+
+class View:
+    """One augmented picture of each face, with what teachers answered, as far as it has been asked for."""
+
+    def __init__(self, faces):
+        self.known = torch.zeros(len(faces), dtype=torch.bool)
+        self._pixels = torch.empty_like(faces.pixels)
+        self._answers = [torch.empty(len(faces), len(classes)) for classes in (FER2013_CLASSES, FERPLUS_CLASSES)]
+
+    def keep(self, chosen, pixels, taught):
+        self._pixels[chosen] = pixels.round().to(self._pixels.dtype).cpu()
+        for answers_of_head, head in zip(self._answers, taught):
+            answers_of_head[chosen] = head.cpu()
+        self.known[chosen] = True
+
+    def look_at(self, chosen, device):
+        return self._pixels[chosen].to(device).float(), [head[chosen].to(device) for head in self._answers]
 
 
 @torch.no_grad()
 def answers(teachers, pixels):
-    """Mean probabilities of both heads over the teachers."""
+    """Mean probabilities of both heads over the teachers, each of which looks at the pictures and at their mirror images."""
+    sides = pixels, pixels.flip(3)
     with torch.autocast(pixels.device.type, dtype=torch.bfloat16):
-        heads = [[head.float().softmax(1) for head in teacher(pixels)] for teacher in teachers]
+        heads = [[head.float().softmax(1) for head in teacher(side)] for teacher in teachers for side in sides]
     return [torch.stack(head).mean(0) for head in zip(*heads)]
 
 
@@ -148,20 +191,20 @@ def learning_rate(step, steps_per_epoch, epochs, peak):
     return peak * 0.5 * (1 + math.cos(math.pi * (step - warm_up) / max(1, epochs * steps_per_epoch - warm_up)))
 
 
-def train_epoch(phase, network, average, optimiser, faces, goals, epoch, options):
+def train_epoch(phase, network, average, optimiser, lessons, epoch, options):
     network.train()
     generator = torch.Generator(options.device).manual_seed(options.seed * 10_000 + epoch)
-    order = torch.randperm(len(faces), generator=torch.Generator().manual_seed(options.seed * 10_000 + epoch))
-    steps = len(faces) // options.batch
+    order = torch.randperm(len(lessons), generator=torch.Generator().manual_seed(options.seed * 10_000 + epoch))
+    steps = len(lessons) // options.batch
     total = 0.0
     for step in range(steps):
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(epoch * steps + step, steps, phase.epochs, phase.rate)
         chosen = order[step * options.batch:(step + 1) * options.batch]
-        pixels = data.augment(faces.pixels[chosen].to(options.device).float(), generator).contiguous(memory_format=torch.channels_last)
+        pixels, goals = lessons.batch(chosen, epoch, generator)
         with torch.autocast(options.device, dtype=torch.bfloat16, enabled=phase.half):
             heads = network(pixels)
-        loss = losses(heads, goals.batch(chosen, pixels))
+        loss = losses(heads, goals)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), phase.clip)
@@ -182,8 +225,8 @@ class Phase:
     clip: float = math.inf
 
 
-def fit(phase, network, splits, goals, options):
-    """Trains towards ``goals`` for the training faces, with a checkpoint and a line of the log each epoch; gives the averaged network."""
+def fit(phase, network, lessons, validation, options):
+    """Trains on ``lessons``, with a checkpoint and a line of the log each epoch; gives the averaged network."""
     checkpoint, log = options.out / f"checkpoint{phase.suffix}.pt", options.out / f"log{phase.suffix}.csv"
     average = Average(network)
     decayed = [p for p in network.parameters() if p.ndim > 1]
@@ -203,8 +246,8 @@ def fit(phase, network, splits, goals, options):
 
     for epoch in range(first, phase.epochs):
         started = time.monotonic()
-        loss = train_epoch(phase, network, average, optimiser, splits["train"], goals, epoch, options)
-        figures = accuracies(average.network, splits["public"], options.device)
+        loss = train_epoch(phase, network, average, optimiser, lessons, epoch, options)
+        figures = accuracies(average.network, validation, options.device)
         line = {"epoch": epoch + 1, "loss": round(loss, 4),
                 **{name: round(value, 4) for name, value in figures.items()},
                 "seconds": round(time.monotonic() - started)}
@@ -216,10 +259,10 @@ def fit(phase, network, splits, goals, options):
     return average.network
 
 
-def fit_float(network, splits, goals, options, clip=math.inf):
+def fit_float(network, lessons, validation, options, clip=math.inf):
     """The phase before rounding; gives the averaged network, which OUT/average.pt keeps."""
     network = network.to(options.device, memory_format=torch.channels_last)
-    average = fit(Phase("", options.epochs, options.rate, True, clip), network, splits, goals, options)
+    average = fit(Phase("", options.epochs, options.rate, True, clip), network, lessons, validation, options)
     torch.save(average.state_dict(), options.out / "average.pt")
     return average
 
@@ -227,20 +270,26 @@ def fit_float(network, splits, goals, options, clip=math.inf):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser, epochs=45)
-    parser.add_argument("--initial", type=Path, help="weights to begin with, in place of random ones")
+    parser.add_argument("--initial", type=Path, help="begin with this average.pt or exported .onnx, in place of random weights")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, to learn from")
+    parser.add_argument("--photos", type=Path, help="photos with face boxes: more faces, about which only the teachers are asked")
+    parser.add_argument("--landmarks", type=Path, help="onet.tflite, which frames the faces of --photos")
+    parser.add_argument("--views", type=int, default=0, help="ask teachers about so many views of each face, not about a new one each epoch")
     options = parser.parse_args()
+    if options.photos and not (options.teachers and options.landmarks):
+        parser.error("--photos: needs --landmarks, and --teachers, for nobody has labelled their faces")
     splits = prepare(options)
 
-    network = ExpressionNet()
-    if options.initial:
-        network.load_state_dict(torch.load(options.initial, map_location="cpu"))
+    faces = splits["train"]
+    if options.photos:
+        faces = faces.and_also(photos.load(options.photos, options.landmarks))
+    network = load_to_train(options.initial, splits["train"].head(MEASURED).pixels.float()) if options.initial else ExpressionNet()
     teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
-    goals = Targets(splits["train"], teachers)
-    average = fit_float(network, splits, goals, options)
+    lessons = Lessons(faces, teachers, options.views)
+    average = fit_float(network, lessons, splits["public"], options)
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)
-    average = fit(rounded, quantisation.quantise(average).to(options.device), splits, goals, options)
+    average = fit(rounded, quantisation.quantise(average).to(options.device), lessons, splits["public"], options)
     print(json.dumps(calibrate(average, splits["public"], options.device)), flush=True)
     torch.save(average.state_dict(), options.out / "int8.pt")
 

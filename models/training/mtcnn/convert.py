@@ -20,7 +20,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from . import tflite
+import tflite
 
 OPSET = 13
 MEAN, DEVIATION = 127.5, 128.0

@@ -4,7 +4,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from . import photos, tflite
+import tflite
+
+from . import photos
 from .convert import DEVIATION, MEAN, constants, slope_after
 
 SIDE = 48

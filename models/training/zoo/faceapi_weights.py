@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mtcnn import tflite
+import tflite
 from mtcnn.convert import NETWORKS, constants, slope_after
 
 

@@ -14,7 +14,7 @@ import copy
 
 import torch
 
-from expression.train import Targets, add_options, fit_float, prepare
+from expression.train import Lessons, add_options, fit_float, prepare
 
 from .networks import NETWORKS
 
@@ -29,7 +29,7 @@ def main():
     parser.add_argument("--network", action="append", choices=NETWORKS, help="may be given more than once; without it, all")
     options = parser.parse_args()
     splits = prepare(options)
-    goals = Targets(splits["train"])
+    lessons = Lessons(splits["train"])
 
     for name in options.network or NETWORKS:
         each = copy.copy(options)
@@ -40,7 +40,7 @@ def main():
             continue
         print(f"{name}: {options.epochs} epochs", flush=True)
         torch.manual_seed(options.seed)
-        fit_float(NETWORKS[name](), splits, goals, each, GRADIENT_NORM)
+        fit_float(NETWORKS[name](), lessons, splits["public"], each, GRADIENT_NORM)
 
 
 if __name__ == "__main__":

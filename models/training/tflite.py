@@ -12,8 +12,8 @@ import numpy as np
 
 # BuiltinOperator values of the schema.
 OPERATORS = {
-    0: "ADD", 3: "CONV_2D", 9: "FULLY_CONNECTED", 17: "MAX_POOL_2D", 18: "MUL", 19: "RELU", 41: "SUB", 42: "DIV", 47: "EXP",
-    59: "NEG", 74: "SUM", 82: "REDUCE_MAX",
+    0: "ADD", 3: "CONV_2D", 4: "DEPTHWISE_CONV_2D", 9: "FULLY_CONNECTED", 17: "MAX_POOL_2D", 18: "MUL", 19: "RELU", 22: "RESHAPE",
+    41: "SUB", 42: "DIV", 47: "EXP", 59: "NEG", 74: "SUM", 82: "REDUCE_MAX", 101: "ABS",
 }
 TYPES = {0: np.float32, 2: np.int32}
 PADDING = {0: "SAME", 1: "VALID"}
