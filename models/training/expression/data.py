@@ -103,6 +103,25 @@ def augment(pixels, generator):
     return _erase(pixels, mean, uniform)
 
 
+def spoil(pixels, generator):
+    """[N,1,48,48] float 0..255 -> the same, a tenth as from a few pixels of the back row, another tenth dark and noisy, as where the light is off."""
+    n, device = len(pixels), pixels.device
+
+    def uniform(low, high, *shape):
+        return torch.empty(shape, device=device).uniform_(low, high, generator=generator)
+
+    kind = uniform(0, 1, n)
+    far, dark = kind < 0.1, kind > 0.9
+    pixels = pixels.clone()
+    if far.any():
+        size = int(torch.randint(14, 28, (1,), generator=generator, device=device))
+        shrunk = functional.interpolate(pixels[far], size=size, mode="bilinear", antialias=True)
+        pixels[far] = functional.interpolate(shrunk, size=FACE, mode="bilinear", align_corners=False)
+    gain, noise = uniform(0.2, 0.6, n, 1, 1, 1), uniform(1, 7, n, 1, 1, 1)
+    grain = torch.empty_like(pixels).normal_(generator=generator)
+    return torch.where(dark.view(n, 1, 1, 1), pixels * gain + grain * noise, pixels).clamp(0, 255)
+
+
 def _erase(pixels, mean, uniform):
     """Random erasing (Zhong et al. 2017, arXiv:1708.04896): a quarter of the faces lose a rectangle, filled with their mean."""
     n, device = len(pixels), pixels.device

@@ -99,7 +99,8 @@ class Lessons:
         if not self._teachers:
             return self._augmented(chosen, generator), labels
         pixels, taught = self._seen_again(chosen, epoch, generator) if self._views else self._answered(chosen, generator)
-        return pixels, [torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer)
+        # What is far away or in the dark should be read as teachers read it when it is near and bright.
+        return data.spoil(pixels, generator).contiguous(memory_format=torch.channels_last), [torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer)
                         for label, answer in zip(labels, taught)]
 
     def _augmented(self, chosen, generator):
@@ -116,7 +117,7 @@ class Lessons:
             view.keep(new, *self._answered(new, generator))
         pixels, taught = view.look_at(chosen, generator.device)
         mirrored = torch.rand(len(chosen), 1, 1, 1, generator=generator, device=generator.device) < 0.5
-        return torch.where(mirrored, pixels.flip(3), pixels).contiguous(memory_format=torch.channels_last), taught
+        return torch.where(mirrored, pixels.flip(3), pixels), taught
 
 
 class View:
