@@ -10,7 +10,7 @@
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
 on FER-2013's classes plus cross-entropy against FER+'s vote shares and against the share of them that counts as attentive; with
 teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to the very same
-augmented picture (Beyer et al. 2022, arXiv:2106.05237). Exponential moving average of the weights (the averaged weights are what is
+augmented picture (Beyer et al. 2022, arXiv:2106.05237), of which the pupil sees a fifth as if it were far away or dark. Exponential moving average of the weights (the averaged weights are what is
 validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast. Then batch norm is folded, weights and
 activations are rounded to 8 bits and the network trains on for a few epochs at a small rate. PublicTest gives the calibration and is
 printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
