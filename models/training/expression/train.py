@@ -85,8 +85,8 @@ class Lessons:
         classes = len(FER2013_CLASSES)
         labelled = faces.fer2013 >= 0
         # One person's label is not certain. Goals of zeros add nothing.
-        certain = functional.one_hot(faces.fer2013.clamp(min=0), classes) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / classes
-        self._labels = certain * labelled[:, None], faces.votes
+        smoothed = functional.one_hot(faces.fer2013.clamp(min=0), classes) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / classes
+        self._labels = smoothed * labelled[:, None], faces.votes
         self._faces, self._teachers = faces, teachers
         self._views = [View(faces) for _ in range(views)] if teachers else []
 
@@ -100,7 +100,8 @@ class Lessons:
             return self._augmented(chosen, generator), labels
         pixels, taught = self._seen_again(chosen, epoch, generator) if self._views else self._answered(chosen, generator)
         # What is far away or in the dark should be read as teachers read it when it is near and bright.
-        return data.spoil(pixels, generator).contiguous(memory_format=torch.channels_last), [torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer)
+        pixels = data.spoil(pixels, generator).contiguous(memory_format=torch.channels_last)
+        return pixels, [torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer)
                         for label, answer in zip(labels, taught)]
 
     def _augmented(self, chosen, generator):
@@ -130,8 +131,8 @@ class View:
 
     def keep(self, chosen, pixels, taught):
         self._pixels[chosen] = pixels.round().to(self._pixels.dtype).cpu()
-        for answers_of_head, head in zip(self._answers, taught):
-            answers_of_head[chosen] = head.cpu()
+        for kept, head in zip(self._answers, taught):
+            kept[chosen] = head.cpu()
         self.known[chosen] = True
 
     def look_at(self, chosen, device):
