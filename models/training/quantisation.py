@@ -209,6 +209,13 @@ def write(network, path, inputs, outputs, properties):
     onnx.save(model, str(path))
 
 
+def read(path):
+    """The weights and biases in a file of ``write``, as floats, by the names that they had in the network."""
+    constants = {constant.name: numpy_helper.to_array(constant) for constant in onnx.load(str(path)).graph.initializer}
+    return {name: torch.from_numpy(steps.astype(np.float32) * constants[f"{name}.scale"].reshape(-1, *[1] * (steps.ndim - 1)))
+            for name, steps in constants.items() if name.endswith((".weight", ".bias"))}
+
+
 def _module(graph, module, source, name):
     value, span = source
     if isinstance(module, Pixels):

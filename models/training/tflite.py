@@ -45,6 +45,10 @@ class Network:
     inputs: list
     outputs: list
 
+    def constants(self, operator):
+        """The inputs of ``operator`` that are not computed: weights, then bias."""
+        return [self.tensors[index].data for index in operator.inputs if self.tensors[index].data is not None]
+
 
 class _Table:
     """One FlatBuffers table: fields are found through the vtable and may be absent."""

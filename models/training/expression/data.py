@@ -73,10 +73,10 @@ def _split(pixels, rows):
 
 def augment(pixels, generator):
     """[N,1,48,48] float 0..255 -> the same, each face flipped, rotated, shifted, scaled, blurred, relit and erased at random."""
-    n, device = len(pixels), pixels.device
+    n = len(pixels)
 
     def uniform(low, high, *shape):
-        return torch.empty(shape or (n,), device=device).uniform_(low, high, generator=generator)
+        return _uniform(low, high, shape or (n,), generator)
 
     angle = uniform(-12, 12) * (math.pi / 180)
     scale = torch.exp(uniform(-0.13, 0.13))
@@ -91,11 +91,7 @@ def augment(pixels, generator):
     pixels = functional.grid_sample(pixels, grid, padding_mode="border", align_corners=False)
 
     # Faces from the back row arrive enlarged from a few pixels: a share of each batch is blurred the same way.
-    small = uniform(0, 1) < 0.1
-    if small.any():
-        size = int(torch.randint(20, 40, (1,), generator=generator, device=device))
-        shrunk = functional.interpolate(pixels[small], size=size, mode="bilinear", antialias=True)
-        pixels[small] = functional.interpolate(shrunk, size=FACE, mode="bilinear", align_corners=False)
+    _blur(pixels, uniform(0, 1) < 0.1, 20, 40, generator)
 
     mean = pixels.mean((1, 2, 3), keepdim=True)
     contrast, brightness = uniform(0.7, 1.3, n, 1, 1, 1), uniform(-25, 25, n, 1, 1, 1)
@@ -105,21 +101,27 @@ def augment(pixels, generator):
 
 def spoil(pixels, generator):
     """[N,1,48,48] float 0..255 -> the same, a tenth as from a few pixels of the back row, another tenth dark and noisy, as where the light is off."""
-    n, device = len(pixels), pixels.device
-
-    def uniform(low, high, *shape):
-        return torch.empty(shape, device=device).uniform_(low, high, generator=generator)
-
-    kind = uniform(0, 1, n)
+    n = len(pixels)
+    kind = _uniform(0, 1, (n,), generator)
     far, dark = kind < 0.1, kind > 0.9
     pixels = pixels.clone()
-    if far.any():
-        size = int(torch.randint(14, 28, (1,), generator=generator, device=device))
-        shrunk = functional.interpolate(pixels[far], size=size, mode="bilinear", antialias=True)
-        pixels[far] = functional.interpolate(shrunk, size=FACE, mode="bilinear", align_corners=False)
-    gain, noise = uniform(0.2, 0.6, n, 1, 1, 1), uniform(1, 7, n, 1, 1, 1)
+    _blur(pixels, far, 14, 28, generator)
+    gain, noise = _uniform(0.2, 0.6, (n, 1, 1, 1), generator), _uniform(1, 7, (n, 1, 1, 1), generator)
     grain = torch.empty_like(pixels).normal_(generator=generator)
     return torch.where(dark.view(n, 1, 1, 1), pixels * gain + grain * noise, pixels).clamp(0, 255)
+
+
+def _uniform(low, high, shape, generator):
+    return torch.empty(shape, device=generator.device).uniform_(low, high, generator=generator)
+
+
+def _blur(pixels, chosen, least, most, generator):
+    """Shrinks the ``chosen`` [N] faces, all to one side of ``least`` to ``most`` - 1 pixels, and enlarges them again, in place."""
+    if not chosen.any():
+        return
+    side = int(torch.randint(least, most, (1,), generator=generator, device=generator.device))
+    shrunk = functional.interpolate(pixels[chosen], size=side, mode="bilinear", antialias=True)
+    pixels[chosen] = functional.interpolate(shrunk, size=FACE, mode="bilinear", align_corners=False)
 
 
 def _erase(pixels, mean, uniform):

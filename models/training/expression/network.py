@@ -1,6 +1,6 @@
 """ExpressionNet: a MobileNetV2-style network (Sandler et al. 2018, arXiv:1801.04381) for 48x48 grey faces.
 
-Two changes to the original suit small pictures and integer kernels. The first two stages use *fused* inverted
+Three changes to the original suit small pictures, integer kernels and faces. The first two stages use *fused* inverted
 residuals (one ordinary 3x3 convolution in place of expansion and depthwise, as in EfficientNetV2, Tan and Le 2021,
 arXiv:2104.00298): at few channels they are as cheap and, on SIMD hardware, several times faster than large depthwise
 layers. Plain ReLU follows each convolution, so that every layer has an int8 kernel. The last features are not averaged over the face but

@@ -101,27 +101,22 @@ class Teacher(nn.Module):
 
     def forward(self, grey):
         with torch.no_grad():
-            edges = self.layers[:FROZEN](self.enlarge(grey).contiguous(memory_format=torch.channels_last))
+            edges = self.layers[:FROZEN](self.enlarge(grey))
         pooled = self.dropout(self.layers[FROZEN:](edges).flatten(1))
         return self.fer2013(pooled), self.ferplus(pooled)
 
 
 def read(path):
     """The convolutions of a MobileFaceNet in TFLite, in order: (weights OIHW, bias [O], slopes [O] of its PReLU or None)."""
-    network = tflite.read(path)
-
-    def constants(operator):
-        return [torch.from_numpy(network.tensors[index].data.copy()) for index in operator.inputs if network.tensors[index].data is not None]
-
-    found = []
+    network, found = tflite.read(path), []
     for position, operator in enumerate(network.operators):
         if operator.kind not in ("CONV_2D", "DEPTHWISE_CONV_2D"):
             continue
-        weight, bias = constants(operator)
+        weight, bias = (torch.from_numpy(values.copy()) for values in network.constants(operator))
         weight = weight.permute(3, 0, 1, 2) if operator.kind == "DEPTHWISE_CONV_2D" else weight.permute(0, 3, 1, 2)
         following = network.operators[position + 1:position + 5]
         # TFLite wrote PReLU as relu(x) + slope / 2 * (x - |x|): RELU, ABS, SUB, MUL.
-        slope = 2 * constants(following[3])[0] if following[0].kind == "RELU" else None
+        slope = torch.from_numpy(2 * network.constants(following[3])[0]) if following[0].kind == "RELU" else None
         found.append((weight, bias, slope))
     return found
 

@@ -100,12 +100,11 @@ class Lessons:
             return self._augmented(chosen, generator), labels
         pixels, taught = self._seen_again(chosen, epoch, generator) if self._views else self._answered(chosen, generator)
         # What is far away or in the dark should be read as teachers read it when it is near and bright.
-        pixels = data.spoil(pixels, generator).contiguous(memory_format=torch.channels_last)
-        return pixels, [torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer)
-                        for label, answer in zip(labels, taught)]
+        return data.spoil(pixels, generator), [
+            torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer) for label, answer in zip(labels, taught)]
 
     def _augmented(self, chosen, generator):
-        return data.augment(self._faces.pixels[chosen].to(generator.device).float(), generator).contiguous(memory_format=torch.channels_last)
+        return data.augment(self._faces.pixels[chosen].to(generator.device).float(), generator)
 
     def _answered(self, chosen, generator):
         pixels = self._augmented(chosen, generator)

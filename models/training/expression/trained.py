@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import nn
 
 import quantisation
@@ -38,19 +36,16 @@ def load_to_train(path, pixels):
 
 @torch.no_grad()
 def _fill(network, path, pixels):
-    constants = {constant.name: torch.from_numpy(numpy_helper.to_array(constant).copy()) for constant in onnx.load(str(path)).graph.initializer}
-
-    def values(name):
-        steps, scale = constants[name], constants[f"{name}.scale"]
-        return steps * scale.view(-1, *[1] * (steps.ndim - 1))
-
-    biases = {}
+    values, biases = quantisation.read(path), {}
     for name, module in network.named_modules():
-        if isinstance(module, nn.Sequential) and isinstance(module[0], nn.Conv2d):
-            module[0].weight.copy_(values(f"network.{name}.weight"))
-            biases[module[1]] = values(f"network.{name}.bias")
-        elif module in (network.pooled, network.fer2013, network.ferplus):
-            module.weight.copy_(values(f"network.{name}.weight"))
+        weight, bias = values.get(f"network.{name}.weight"), values.get(f"network.{name}.bias")
+        if weight is None:
+            continue
+        if isinstance(module, nn.Sequential):
+            module[0].weight.copy_(weight)
+            biases[module[1]] = bias
+        else:
+            module.weight.copy_(weight)
             if module.bias is not None:
-                module.bias.copy_(values(f"network.{name}.bias"))
+                module.bias.copy_(bias)
     norms.unfold(network, biases, pixels)

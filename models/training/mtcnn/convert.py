@@ -46,15 +46,11 @@ class Graph:
         return output
 
 
-def constants(network, operator):
-    return [network.tensors[i].data for i in operator.inputs if network.tensors[i].data is not None]
-
-
 def slope_after(network, position):
     """The PReLU slopes: TFLite wrote PReLU as relu(x) + slope * -relu(-x), whose only constant belongs to its MUL."""
     for operator in network.operators[position + 1:position + 7]:
         if operator.kind == "MUL":
-            return constants(network, operator)[0]
+            return network.constants(operator)[0]
     return None
 
 
@@ -74,7 +70,7 @@ def convert(network, axes, channels):
                       ceil_mode=int(operator.options["padding"] == "SAME" and operator.options["window"][0] > 2))
             continue
 
-        weights, bias = constants(network, operator)
+        weights, bias = network.constants(operator)
         if operator.kind == "CONV_2D":
             weights = weights.transpose(rows_first)
         elif not flat:

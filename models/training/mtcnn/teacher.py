@@ -7,7 +7,7 @@ from torch import nn
 import tflite
 
 from . import photos
-from .convert import DEVIATION, MEAN, constants, slope_after
+from .convert import DEVIATION, MEAN, slope_after
 
 SIDE = 48
 CERTAIN = 0.9
@@ -22,7 +22,7 @@ def read(path):
             trunk.append(nn.MaxPool2d(operator.options["window"], operator.options["strides"], ceil_mode=operator.options["padding"] == "SAME"))
         if operator.kind not in ("CONV_2D", "FULLY_CONNECTED"):
             continue
-        weight, bias = constants(network, operator)
+        weight, bias = network.constants(operator)
         slope = slope_after(network, position)
         if operator.kind == "CONV_2D":
             layer = nn.Conv2d(weight.shape[3], weight.shape[0], weight.shape[1:3])

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 import tflite
-from mtcnn.convert import NETWORKS, constants, slope_after
+from mtcnn.convert import NETWORKS, slope_after
 
 
 def layers(network):
@@ -23,7 +23,7 @@ def layers(network):
     for position, operator in enumerate(network.operators):
         if operator.kind not in ("CONV_2D", "FULLY_CONNECTED"):
             continue
-        weights, bias = constants(network, operator)
+        weights, bias = network.constants(operator)
         if first:
             weights, first = weights[..., ::-1], False
         yield weights.transpose(1, 2, 3, 0) if operator.kind == "CONV_2D" else weights.T
