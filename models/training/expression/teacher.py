@@ -122,8 +122,9 @@ def read(path):
 
 
 @torch.no_grad()
-def load_pretrained(teacher, path, pixels):
-    """Fills all layers but the heads; some faces, ``pixels`` [N,1,48,48], set up the norms."""
+def load_pretrained(path, pixels):
+    """A Teacher of which all layers but the heads come from MobileFaceNet; some faces, ``pixels`` [N,1,48,48], set up the norms."""
+    teacher = Teacher()
     units = [module for module in teacher.modules() if isinstance(module, Unit)]
     biases = {}
     for unit, (weight, bias, slope) in zip(units, read(path)):
@@ -136,3 +137,4 @@ def load_pretrained(teacher, path, pixels):
     # The heads are new, and made for features of unit size.
     nn.init.ones_(units[-1].norm.weight)
     nn.init.zeros_(units[-1].norm.bias)
+    return teacher

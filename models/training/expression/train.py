@@ -9,9 +9,9 @@
 
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
 on FER-2013's classes plus cross-entropy against FER+'s vote shares and against the share of them that counts as attentive; with
-teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to the very same
-augmented picture (Beyer et al. 2022, arXiv:2106.05237), of which the pupil sees a fifth as if it were far away or dark. Exponential moving average of the weights (the averaged weights are what is
-validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast. Then batch norm is folded, weights and
+teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to a few
+pictures of the face, which the pupil sees a fifth of the time as if it were far away or dark. Exponential moving average of the weights
+(the averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast. Then batch norm is folded, weights and
 activations are rounded to 8 bits and the network trains on for a few epochs at a small rate. PublicTest gives the calibration and is
 printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
 
@@ -36,12 +36,10 @@ import training_log
 
 from . import data, photos
 from .calibration import calibrate, logits, surprise_of_decision
-from .network import ATTENTIVE, FER2013_CLASSES, FERPLUS_CLASSES, ExpressionNet
+from .lessons import Lessons, ask, labels, mix
+from .network import ATTENTIVE, ExpressionNet
 from .trained import load, load_to_train
 
-LABEL_SMOOTHING = 0.1
-# How much of the targets is the teachers', where there are any.
-TEACHER_SHARE = 0.7
 # Beside FER+'s head: the one that learns a single person's labels, and the decision that the product is about.
 FER2013_WEIGHT, ATTENTIVE_WEIGHT = 0.5, 0.5
 WEIGHT_DECAY = 5e-4
@@ -59,9 +57,16 @@ def add_options(parser, epochs, rate=0.1):
     parser.add_argument("--rate", type=float, default=rate, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads")
-    parser.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt if it is there")
+    parser.add_argument("--resume", action="store_true", help="go on from what is in OUT")
     parser.add_argument("--smoke", action="store_true", help="512 faces, one epoch: does the code run?")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+
+
+def add_teaching_options(parser, share):
+    parser.add_argument("--initial", type=Path, help="begin with this average.pt, or for the pupil an exported .onnx")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, to learn from")
+    parser.add_argument("--views", type=int, default=5, help="pictures of each face that the teachers are asked about")
+    parser.add_argument("--share", type=float, default=share, help="how much of what is learned is the teachers' answer, where people gave one too")
 
 
 def prepare(options):
@@ -72,79 +77,14 @@ def prepare(options):
     splits = data.load(options.data)
     if not options.smoke:
         return splits
-    options.epochs, options.batch = 1, 64
+    options.epochs, options.batch, options.views = 1, 64, 3
     return {name: faces.head(512) for name, faces in splits.items()}
 
 
-class Lessons:
-    """Augmented batches of faces, with what each should give: shares [N,7] of FER-2013's classes and [N,8] of FER+'s, from people's labels and
-    from teachers. Teachers take longer than their pupil, so of each face a number of ``views`` is answered once and then seen again, as it
-    is or mirrored; with 0, and without teachers, every view is new."""
-
-    def __init__(self, faces, teachers=(), views=0):
-        classes = len(FER2013_CLASSES)
-        labelled = faces.fer2013 >= 0
-        # One person's label is not certain. Goals of zeros add nothing.
-        smoothed = functional.one_hot(faces.fer2013.clamp(min=0), classes) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / classes
-        self._labels = smoothed * labelled[:, None], faces.votes
-        self._faces, self._teachers = faces, teachers
-        self._views = [View(faces) for _ in range(views)] if teachers else []
-
-    def __len__(self):
-        return len(self._faces)
-
-    def batch(self, chosen, epoch, generator):
-        """The ``chosen`` faces as pixels [N,1,48,48], and their goals, on the generator's device."""
-        labels = [shares[chosen].to(generator.device) for shares in self._labels]
-        if not self._teachers:
-            return self._augmented(chosen, generator), labels
-        pixels, taught = self._seen_again(chosen, epoch, generator) if self._views else self._answered(chosen, generator)
-        # What is far away or in the dark should be read as teachers read it when it is near and bright.
-        return data.spoil(pixels, generator), [
-            torch.where(label.sum(1, keepdim=True) > 0, torch.lerp(label, answer, TEACHER_SHARE), answer) for label, answer in zip(labels, taught)]
-
-    def _augmented(self, chosen, generator):
-        return data.augment(self._faces.pixels[chosen].to(generator.device).float(), generator)
-
-    def _answered(self, chosen, generator):
-        pixels = self._augmented(chosen, generator)
-        return pixels, answers(self._teachers, pixels)
-
-    def _seen_again(self, chosen, epoch, generator):
-        view = self._views[epoch % len(self._views)]
-        new = chosen[~view.known[chosen]]
-        if len(new):
-            view.keep(new, *self._answered(new, generator))
-        pixels, taught = view.look_at(chosen, generator.device)
-        mirrored = torch.rand(len(chosen), 1, 1, 1, generator=generator, device=generator.device) < 0.5
-        return torch.where(mirrored, pixels.flip(3), pixels), taught
-
-
-class View:
-    """One augmented picture of each face, with what teachers answered, as far as it has been asked for."""
-
-    def __init__(self, faces):
-        self.known = torch.zeros(len(faces), dtype=torch.bool)
-        self._pixels = torch.empty_like(faces.pixels)
-        self._answers = [torch.empty(len(faces), len(classes)) for classes in (FER2013_CLASSES, FERPLUS_CLASSES)]
-
-    def keep(self, chosen, pixels, taught):
-        self._pixels[chosen] = pixels.round().to(self._pixels.dtype).cpu()
-        for kept, head in zip(self._answers, taught):
-            kept[chosen] = head.cpu()
-        self.known[chosen] = True
-
-    def look_at(self, chosen, device):
-        return self._pixels[chosen].to(device).float(), [head[chosen].to(device) for head in self._answers]
-
-
-@torch.no_grad()
-def answers(teachers, pixels):
-    """Mean probabilities of both heads over the teachers, each of which looks at the pictures and at their mirror images."""
-    sides = pixels, pixels.flip(3)
-    with torch.autocast(pixels.device.type, dtype=torch.bfloat16):
-        heads = [[head.float().softmax(1) for head in teacher(side)] for teacher in teachers for side in sides]
-    return [torch.stack(head).mean(0) for head in zip(*heads)]
+def goals(faces, options):
+    """What each of the faces should give, [N,7] and [N,8]: by people's labels and, where there are --teachers, by them."""
+    teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
+    return mix(labels(faces), ask(teachers, faces, options), options.share) if teachers else labels(faces)
 
 
 def losses(heads, goals):
@@ -202,7 +142,7 @@ def train_epoch(phase, network, average, optimiser, lessons, epoch, options):
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(epoch * steps + step, steps, phase.epochs, phase.rate)
         chosen = order[step * options.batch:(step + 1) * options.batch]
-        pixels, goals = lessons.batch(chosen, epoch, generator)
+        pixels, goals = lessons.batch(chosen, generator)
         with torch.autocast(options.device, dtype=torch.bfloat16, enabled=phase.half):
             heads = network(pixels)
         loss = losses(heads, goals)
@@ -271,11 +211,9 @@ def fit_float(network, lessons, validation, options, clip=math.inf):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser, epochs=45)
-    parser.add_argument("--initial", type=Path, help="begin with this average.pt or exported .onnx, in place of random weights")
-    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, to learn from")
+    add_teaching_options(parser, share=0.7)
     parser.add_argument("--photos", type=Path, help="photos with face boxes: more faces, about which only the teachers are asked")
     parser.add_argument("--landmarks", type=Path, help="onet.tflite, which frames the faces of --photos")
-    parser.add_argument("--views", type=int, default=0, help="ask teachers about so many views of each face, not about a new one each epoch")
     options = parser.parse_args()
     if options.photos and not (options.teachers and options.landmarks):
         parser.error("--photos: needs --landmarks, and --teachers, for nobody has labelled their faces")
@@ -285,8 +223,8 @@ def main():
     if options.photos:
         faces = faces.and_also(photos.load(options.photos, options.landmarks))
     network = load_to_train(options.initial, splits["train"].head(MEASURED).pixels.float()) if options.initial else ExpressionNet()
-    teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
-    lessons = Lessons(faces, teachers, options.views)
+    # What is far away or in the dark should be read as teachers read it when it is near and bright.
+    lessons = Lessons(faces, goals(faces, options), spoiled=bool(options.teachers))
     average = fit_float(network, lessons, splits["public"], options)
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)

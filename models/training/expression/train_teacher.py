@@ -2,7 +2,8 @@
 """Trains the teacher of ExpressionNet: a network that knows faces learns expressions.
 
     python3 -m expression.train_teacher --data DIR --pretrained ASSETS/MobileFaceNet.tflite --out runs/teacher
-    python3 -m expression.train_teacher --data DIR --pretrained ASSETS/MobileFaceNet.tflite --out runs/teacher --resume
+    python3 -m expression.train_teacher --data DIR --initial runs/teacher/average.pt --epochs 12 --out runs/teacher-2 \\
+        --teachers runs/teacher/average.pt runs/expression/average.pt       # goes on, and learns from itself and its pupil
 
 The recipe is that of ``expression.train`` without its int8 phase, at a smaller rate and with clipped gradients. OUT gets ``average.pt`` and ``log.csv``.
 """
@@ -10,8 +11,10 @@ The recipe is that of ``expression.train`` without its int8 phase, at a smaller 
 import argparse
 from pathlib import Path
 
-from .teacher import Teacher, load_pretrained
-from .train import MEASURED, Lessons, add_options, fit_float, prepare
+from .lessons import Lessons
+from .teacher import load_pretrained
+from .train import MEASURED, add_options, add_teaching_options, fit_float, goals, prepare
+from .trained import load_to_train
 
 EPOCHS, RATE = 8, 0.03
 GRADIENT_NORM = 2.0
@@ -20,13 +23,17 @@ GRADIENT_NORM = 2.0
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser, EPOCHS, RATE)
-    parser.add_argument("--pretrained", type=Path, required=True, help="MobileFaceNet.tflite")
+    parser.add_argument("--pretrained", type=Path, help="MobileFaceNet.tflite, in place of --initial")
+    add_teaching_options(parser, share=0.5)
     options = parser.parse_args()
+    if (options.pretrained is None) == (options.initial is None):
+        parser.error("either --pretrained or --initial is needed")
     splits = prepare(options)
 
-    teacher = Teacher()
-    load_pretrained(teacher, options.pretrained, splits["train"].head(MEASURED).pixels.float())
-    fit_float(teacher, Lessons(splits["train"]), splits["public"], options, GRADIENT_NORM)
+    faces = splits["train"]
+    some = faces.head(MEASURED).pixels.float()
+    teacher = load_to_train(options.initial, some) if options.initial else load_pretrained(options.pretrained, some)
+    fit_float(teacher, Lessons(faces, goals(faces, options)), splits["public"], options, GRADIENT_NORM)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from .teacher import Teacher
 def load(path):
     """The network of ``average.pt`` (an ExpressionNet or a Teacher) or ``int8.pt``, on the CPU, not to be trained on."""
     state = torch.load(path, map_location="cpu")
-    network = Teacher() if "layers.0.norm.weight" in state else ExpressionNet()
+    network = _kind_of(state)()
     if "pooled.output.low" in state:
         network = quantisation.quantise(network.eval())
     network.load_state_dict(state)
@@ -24,14 +24,20 @@ def load(path):
 
 
 def load_to_train(path, pixels):
-    """An ExpressionNet to train on: of ``average.pt``, or of an exported ``.onnx``, whose rounded weights are all that is left of an earlier
-    training; some faces, ``pixels`` [N,1,48,48], set up the batch norms that it lacks."""
-    network = ExpressionNet()
+    """A network to train on: of ``average.pt`` (an ExpressionNet or a Teacher), or of an exported ``.onnx`` (an ExpressionNet), whose rounded weights
+    are all that is left of an earlier training; some faces, ``pixels`` [N,1,48,48], set up the batch norms that it lacks."""
     if Path(path).suffix == ".onnx":
+        network = ExpressionNet()
         _fill(network, path, pixels)
     else:
-        network.load_state_dict(torch.load(path, map_location="cpu"))
+        state = torch.load(path, map_location="cpu")
+        network = _kind_of(state)()
+        network.load_state_dict(state)
     return network
+
+
+def _kind_of(state):
+    return Teacher if "layers.0.norm.weight" in state else ExpressionNet
 
 
 @torch.no_grad()

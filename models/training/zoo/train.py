@@ -14,7 +14,8 @@ import copy
 
 import torch
 
-from expression.train import Lessons, add_options, fit_float, prepare
+from expression.lessons import Lessons, labels
+from expression.train import add_options, fit_float, prepare
 
 from .networks import NETWORKS
 
@@ -29,7 +30,7 @@ def main():
     parser.add_argument("--network", action="append", choices=NETWORKS, help="may be given more than once; without it, all")
     options = parser.parse_args()
     splits = prepare(options)
-    lessons = Lessons(splits["train"])
+    lessons = Lessons(splits["train"], labels(splits["train"]))
 
     for name in options.network or NETWORKS:
         each = copy.copy(options)
