@@ -31,14 +31,15 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
+import checkpoints
 import quantisation
 import training_log
 
 from . import data, photos
 from .calibration import calibrate, logits, surprise_of_decision
-from .lessons import Lessons, ask, labels, mix
+from .lessons import Lessons, goals_of
 from .network import ATTENTIVE, ExpressionNet
-from .trained import load, load_to_train
+from .trained import load_to_train
 
 # Beside FER+'s head: the one that learns a single person's labels, and the decision that the product is about.
 FER2013_WEIGHT, ATTENTIVE_WEIGHT = 0.5, 0.5
@@ -77,14 +78,8 @@ def prepare(options):
     splits = data.load(options.data)
     if not options.smoke:
         return splits
-    options.epochs, options.batch, options.views = 1, 64, 3
+    options.epochs, options.batch = 1, 64
     return {name: faces.head(512) for name, faces in splits.items()}
-
-
-def goals(faces, options):
-    """What each of the faces should give, [N,7] and [N,8]: by people's labels and, where there are --teachers, by them."""
-    teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
-    return mix(labels(faces), ask(teachers, faces, options), options.share) if teachers else labels(faces)
 
 
 def losses(heads, goals):
@@ -193,10 +188,8 @@ def fit(phase, network, lessons, validation, options):
                 **{name: round(value, 4) for name, value in figures.items()},
                 "seconds": round(time.monotonic() - started)}
         training_log.append(log, line, new=epoch == 0)
-        partial = checkpoint.with_suffix(".partial")
-        torch.save({"network": network.state_dict(), "average": average.network.state_dict(), "steps": average.steps,
-                    "optimiser": optimiser.state_dict(), "epoch": epoch}, partial)
-        partial.replace(checkpoint)
+        checkpoints.save({"network": network.state_dict(), "average": average.network.state_dict(), "steps": average.steps,
+                          "optimiser": optimiser.state_dict(), "epoch": epoch}, checkpoint)
     return average.network
 
 
@@ -224,7 +217,7 @@ def main():
         faces = faces.and_also(photos.load(options.photos, options.landmarks))
     network = load_to_train(options.initial, splits["train"].head(MEASURED).pixels.float()) if options.initial else ExpressionNet()
     # What is far away or in the dark should be read as teachers read it when it is near and bright.
-    lessons = Lessons(faces, goals(faces, options), spoiled=bool(options.teachers))
+    lessons = Lessons(faces, goals_of(faces, options), spoiled=bool(options.teachers))
     average = fit_float(network, lessons, splits["public"], options)
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)

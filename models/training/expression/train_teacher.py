@@ -11,9 +11,9 @@ The recipe is that of ``expression.train`` without its int8 phase, at a smaller 
 import argparse
 from pathlib import Path
 
-from .lessons import Lessons
+from .lessons import Lessons, goals_of
 from .teacher import load_pretrained
-from .train import MEASURED, add_options, add_teaching_options, fit_float, goals, prepare
+from .train import MEASURED, add_options, add_teaching_options, fit_float, prepare
 from .trained import load_to_train
 
 EPOCHS, RATE = 8, 0.03
@@ -33,7 +33,7 @@ def main():
     faces = splits["train"]
     some = faces.head(MEASURED).pixels.float()
     teacher = load_to_train(options.initial, some) if options.initial else load_pretrained(options.pretrained, some)
-    fit_float(teacher, Lessons(faces, goals(faces, options)), splits["public"], options, GRADIENT_NORM)
+    fit_float(teacher, Lessons(faces, goals_of(faces, options)), splits["public"], options, GRADIENT_NORM)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+import checkpoints
 import quantisation
 import training_log
 
@@ -201,7 +202,7 @@ def fit(network, source, epochs, rate, options, name):
         training_log.append(path, {
             "network": name, "epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4),
             "accuracy": round(float(np.mean(right)), 4), "seconds": round(time.monotonic() - started)})
-        torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}, checkpoint)
+        checkpoints.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}, checkpoint)
     checkpoint.unlink(missing_ok=True)
     network.eval()
 
