@@ -84,6 +84,22 @@ public sealed class ExpressionEvaluationTests : IDisposable
         Assert.Equal("happiness", report.Ferplus.Classes.Single(one => one.Support > 0).Name);
     }
 
+    [Theory]
+    [InlineData("0,6,0,4,0,0,0,0,0,0", true)]
+    [InlineData("0,5,0,5,0,0,0,0,0,0", false)] // half is not more than half
+    [InlineData("0,5,1,1,1,1,1,0,0,0", true)] // what single people say does not count
+    [InlineData("0,5,0,0,0,0,0,0,3,2", false)] // what has no emotion does
+    [InlineData("0,1,0,0,0,0,0,0,1,0", false)]
+    [InlineData("0,2,0,0,0,0,0,0,8,0", false)]
+    public async Task RunAsync_FacesOnWhichPeopleAgree_CountOnceMore(string votes, bool agreed)
+    {
+        await WriteAsync(i => $"{Places[i]},private,sad,{(i == 0 ? votes : "0,0,0,0,0,0,0,0,10,0")}");
+
+        var report = await RunAsync();
+
+        Assert.Equal((1, agreed ? 1 : 0), (report.Ferplus.Faces, report.FerplusAgreed.Faces));
+    }
+
     [Fact]
     public async Task RunAsync_LimitAndSplit_ChooseTheFaces()
     {
@@ -101,7 +117,7 @@ public sealed class ExpressionEvaluationTests : IDisposable
 
         var json = JsonDocument.Parse((await RunAsync()).ToJson()).RootElement;
 
-        foreach (var head in new[] { "fer2013", "ferplus", "attentive" })
+        foreach (var head in new[] { "fer2013", "ferplus", "ferplus_agreed", "attentive" })
         {
             Assert.InRange(json.GetProperty(head).GetProperty("accuracy").GetDouble(), 0, 1);
             Assert.InRange(json.GetProperty(head).GetProperty("calibration").GetProperty("expected_calibration_error").GetDouble(), 0, 1);

@@ -3,39 +3,33 @@ using EdgeMonitor.Vision;
 namespace EdgeMonitor.Evaluation.Data;
 
 /// <summary>
-/// Reads <c>labels.csv</c>: <c>index</c>, <c>split</c>, <c>fer2013</c> (FER-2013's label) and the FER+ votes for each of its
-/// eight emotions; the votes for <c>unknown</c> and <c>not_a_face</c> are passed over.
+/// Reads <c>labels.csv</c>: <c>index</c>, <c>split</c>, <c>fer2013</c> (FER-2013's label) and the FER+ votes, for each of its
+/// eight emotions, <c>unknown</c> and <c>not_a_face</c>.
 /// </summary>
 internal static class FaceLabels
 {
+    private static readonly string[] NoEmotion = ["unknown", "not_a_face"];
+
     /// <summary>The labels of a split, in the order of the sheets.</summary>
     /// <exception cref="DataMistakeException">The file has mistakes.</exception>
     public static IReadOnlyList<LabelledFace> Read(string folder, string split)
     {
-        string[] columns = ["index", "split", "fer2013", .. AlignedFaceReader.FerPlusClasses];
+        string[] columns = ["index", "split", "fer2013", .. AlignedFaceReader.FerPlusClasses, .. NoEmotion];
         var table = CsvTable.Read(Path.Combine(folder, "labels.csv"), columns);
-        var faces = table.RowsOf(split)
-            .Select(row => new LabelledFace(
-                row.Count("index"), row.OneOf("fer2013", AlignedFaceReader.Fer2013Classes), Majority(row)))
-            .OrderBy(face => face.Index)
-            .ToList();
+        var faces = table.RowsOf(split).Select(Face).OrderBy(face => face.Index).ToList();
         table.ThrowIfMistaken();
         return faces;
     }
 
-    private static int? Majority(CsvRow row)
+    private static LabelledFace Face(CsvRow row)
     {
-        int? majority = null;
-        double most = 0;
-        for (var i = 0; i < AlignedFaceReader.FerPlusClasses.Count; i++)
-        {
-            var votes = row.Number(AlignedFaceReader.FerPlusClasses[i], lowest: 0);
-            if (votes > most)
-            {
-                (majority, most) = (i, votes);
-            }
-        }
+        var index = row.Count("index");
+        var fer2013 = row.OneOf("fer2013", AlignedFaceReader.Fer2013Classes);
+        double[] votes = [.. AlignedFaceReader.FerPlusClasses.Select(emotion => row.Number(emotion, lowest: 0))];
+        var others = NoEmotion.Select(name => row.Number(name, lowest: 0));
 
-        return majority;
+        var most = votes.Max();
+        var counted = votes.Concat(others).Where(count => count > 1).Sum();
+        return new LabelledFace(index, fer2013, most > 0 ? Array.IndexOf(votes, most) : null, Agreed: most > 1 && most > counted / 2);
     }
 }

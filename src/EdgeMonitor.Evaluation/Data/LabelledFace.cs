@@ -7,4 +7,8 @@ namespace EdgeMonitor.Evaluation.Data;
 /// The emotion with most votes of FER+, an index into the classes of the second head, the first of those with equally many;
 /// null when nobody voted for an emotion.
 /// </param>
-internal readonly record struct LabelledFace(int Index, int Fer2013, int? FerPlus);
+/// <param name="Agreed">
+/// Whether more than half of the people agree on that emotion, by the rule of FER+'s authors (Barsoum et al. 2016, their
+/// <c>majority</c> mode): what a single person voted for is left away; "unknown" and "not a face" count as what people said.
+/// </param>
+internal readonly record struct LabelledFace(int Index, int Fer2013, int? FerPlus, bool Agreed);

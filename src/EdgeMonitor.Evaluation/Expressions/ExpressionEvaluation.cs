@@ -33,7 +33,7 @@ public static class ExpressionEvaluation
             }
         }
 
-        var (fer2013, ferPlus, attentive) = tally.Figures();
+        var (fer2013, ferPlus, agreed, attentive) = tally.Figures();
         return new ExpressionReport
         {
             Product = request.Product,
@@ -45,6 +45,7 @@ public static class ExpressionEvaluation
             Faces = faces.Count,
             Fer2013 = fer2013,
             Ferplus = ferPlus,
+            FerplusAgreed = agreed,
             Attentive = attentive,
             Speed = new SpeedFigures(clock.MedianPerFace(), BatchClock.Batch, request.Vision.Threads),
         };

@@ -15,7 +15,13 @@ public sealed record ExpressionReport : EvaluationReport
     /// <summary>The second head against FER+'s majority, on the faces that somebody voted an emotion for.</summary>
     public required HeadFigures Ferplus { get; init; }
 
-    /// <summary>The decision that the product makes, on the same faces.</summary>
+    /// <summary>
+    /// The second head on those of these faces for which more than half of the people agree: what FER+'s authors, and most
+    /// papers after theirs, call accuracy.
+    /// </summary>
+    public required HeadFigures FerplusAgreed { get; init; }
+
+    /// <summary>The decision that the product makes, on the faces of <see cref="Ferplus"/>.</summary>
     public required AttentiveFigures Attentive { get; init; }
 
     /// <summary>How long a face took.</summary>

@@ -13,6 +13,7 @@ internal sealed class ExpressionTally
 
     private readonly HeadTally _fer2013 = new(AlignedFaceReader.Fer2013Classes);
     private readonly HeadTally _ferPlus = new(AlignedFaceReader.FerPlusClasses);
+    private readonly HeadTally _agreed = new(AlignedFaceReader.FerPlusClasses);
     private readonly HeadTally _attentive = new(["attentive", "not"]);
 
     /// <summary>Counts one face.</summary>
@@ -25,6 +26,11 @@ internal sealed class ExpressionTally
         }
 
         _ferPlus.Add(majority, ferPlus);
+        if (face.Agreed)
+        {
+            _agreed.Add(majority, ferPlus);
+        }
+
         var probability = AlignedFaceReader.ToReading(ferPlus).Attentive;
         var decision = probability > AttentiveThreshold ? IsAttentive : IsNot;
         _attentive.Add(
@@ -33,13 +39,14 @@ internal sealed class ExpressionTally
     }
 
     /// <summary>The figures of everything counted.</summary>
-    public (HeadFigures Fer2013, HeadFigures FerPlus, AttentiveFigures Attentive) Figures()
+    public (HeadFigures Fer2013, HeadFigures FerPlus, HeadFigures Agreed, AttentiveFigures Attentive) Figures()
     {
         var decision = _attentive.Figures();
         var attentive = decision.Classes[IsAttentive];
         return (
             _fer2013.Figures(),
             _ferPlus.Figures(),
+            _agreed.Figures(),
             new AttentiveFigures(
                 decision.Accuracy, attentive.Precision, attentive.Recall, attentive.F1, decision.Faces, attentive.Support,
                 decision.Confusion, decision.Calibration));

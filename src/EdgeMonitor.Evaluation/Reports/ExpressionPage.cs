@@ -24,7 +24,9 @@ internal static class ExpressionPage
             {Head(
                 "FER+ majority",
                 "The head that the product uses. Right is the emotion that most of ten people voted for; " +
-                "faces without any vote for one of the eight are left out.",
+                "faces without any vote for one of the eight are left out. " +
+                $"Of the {Count(report.FerplusAgreed.Faces)} faces on which more than half of the people agree, as FER+’s authors count, " +
+                $"{Percent(report.FerplusAgreed.Accuracy)} are right.",
                 report.Ferplus)}
             {Head(
                 "FER-2013’s label",

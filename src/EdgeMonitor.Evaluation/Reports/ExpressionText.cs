@@ -20,6 +20,7 @@ internal static class ExpressionText
             [
                 Summary("FER-2013's label", fer2013),
                 Summary("FER+ majority", ferPlus),
+                Summary("... of more than half", report.FerplusAgreed),
                 ["attentive or not", Percent(attentive.Accuracy), Count(attentive.Faces), "", Error(attentive.Calibration)],
             ]);
         if (report.Speed.MillisecondsPerFace > 0)

@@ -18,7 +18,7 @@ public sealed class LabelFilesTests : IDisposable
     {
         File.WriteAllText(_data.Locate("labels.csv"), "index,split,neutral,happiness,surprise,sadness,anger,disgust,fear\n");
 
-        AssertMistake(() => FaceLabels.Read(_data.Path, "private"), "labels.csv:1: without the columns fer2013, contempt;");
+        AssertMistake(() => FaceLabels.Read(_data.Path, "private"), "labels.csv:1: without the columns fer2013, contempt, unknown, not_a_face;");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LabelFilesTests : IDisposable
     {
         _data.WriteLabels("0,private,sad,10,0,0,0,0,0,0,0,0,0", "0,train,joy,10,0,0,0,0,0,0,0,0,0");
 
-        Assert.Equal(new LabelledFace(0, 4, 0), Assert.Single(FaceLabels.Read(_data.Path, "private")));
+        Assert.Equal(new LabelledFace(0, 4, 0, Agreed: true), Assert.Single(FaceLabels.Read(_data.Path, "private")));
     }
 
     [Fact]

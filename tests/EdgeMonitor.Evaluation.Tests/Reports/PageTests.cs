@@ -77,6 +77,7 @@ public sealed class PageTests
             Faces = 2,
             Fer2013 = head,
             Ferplus = head,
+            FerplusAgreed = head,
             Attentive = new AttentiveFigures(0.5, 0.5, 1, 0.667, 2, 1, head.Confusion, head.Calibration),
         };
     }
