@@ -47,29 +47,30 @@ def labels(faces):
 
 
 def _ask(faces, options):
-    """The teachers' mean probabilities [N,7] and [N,8] for ``--views`` pictures of each face: as it is, its mirror image, and augmented ones.
-    They take long to answer, so that OUT/answers.pt keeps what they said from view to view, for ``--resume``."""
-    teachers = [load(path).to(options.device, memory_format=torch.channels_last) for path in options.teachers]
-    kept = options.out / "answers.pt"
-    state = torch.load(kept) if options.resume and kept.exists() else {"views": 0, "sums": [torch.zeros_like(goal) for goal in labels(faces)]}
-    for view in range(state["views"], options.views):
+    """The teachers' mean probabilities [N,7] and [N,8] for each face and its mirror image, as they are: augmented
+    pictures were asked about too, and their answers were worse. OUT/answers.pt keeps what was said, for ``--resume``."""
+    kept, names = options.out / "answers.pt", [str(path) for path in options.teachers]
+    if options.resume and kept.exists():
+        said = torch.load(kept)
+        if said["teachers"] == names:
+            return said["answers"]
+    answers = []
+    for name in names:
         started = time.monotonic()
-        generator = torch.Generator(options.device).manual_seed(options.seed * 10_000 + view)
-        found = [_answers(teachers, _look(pixels.to(options.device).float(), view, generator)) for pixels in faces.pixels.split(options.batch)]
-        state = {"views": view + 1, "sums": [total + torch.cat(head).cpu() for total, head in zip(state["sums"], zip(*found))]}
-        checkpoints.save(state, kept)
-        print(f"teachers: {view + 1} of {options.views} views answered, {time.monotonic() - started:.0f} s", flush=True)
-    return [total / state["views"] for total in state["sums"]]
-
-
-def _look(pixels, view, generator):
-    if view < 2:
-        return pixels.flip(3) if view else pixels
-    return data.augment(pixels, generator)
+        teacher = load(name).to(options.device, memory_format=torch.channels_last)
+        answers.append(_answers(teacher, faces, options))
+        print(f"teacher {name}: {len(faces)} faces, {time.monotonic() - started:.0f} s", flush=True)
+    mean = [torch.stack(head).mean(0) for head in zip(*answers)]
+    checkpoints.save({"teachers": names, "answers": mean}, kept)
+    return mean
 
 
 @torch.no_grad()
-def _answers(teachers, pixels):
-    with torch.autocast(pixels.device.type, dtype=torch.bfloat16):
-        heads = [[head.float().softmax(1) for head in teacher(pixels)] for teacher in teachers]
-    return [torch.stack(head).mean(0) for head in zip(*heads)]
+def _answers(teacher, faces, options):
+    found = []
+    for pixels in faces.pixels.split(options.batch):
+        both = torch.cat([pixels, pixels.flip(3)]).to(options.device).float()
+        with torch.autocast(options.device, dtype=torch.bfloat16):
+            heads = [head.float().softmax(1) for head in teacher(both)]
+        found.append([torch.stack(head.chunk(2)).mean(0).cpu() for head in heads])
+    return [torch.cat(head) for head in zip(*found)]

@@ -9,11 +9,11 @@
 
 Recipe: SGD with Nesterov momentum, one linear warm-up epoch and cosine decay to zero, cross-entropy with label smoothing
 on FER-2013's classes plus cross-entropy against FER+'s vote shares and against the share of them that counts as attentive; with
-teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to a few
-pictures of the face, which the pupil sees a fifth of the time as if it were far away or dark. Exponential moving average of the weights
-(the averaged weights are what is validated and kept). On the CPU the convolutions run in bfloat16, which is twice as fast. Then batch norm is folded, weights and
-activations are rounded to 8 bits and the network trains on for a few epochs at a small rate. PublicTest gives the calibration and is
-printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
+teachers, against a mix of those labels and the teachers' mean answer (Hinton, Vinyals, Dean 2015, arXiv:1503.02531) to the face and its
+mirror image. Exponential moving average of the weights (the averaged weights are what is validated and kept). On the CPU the convolutions
+run in bfloat16, which is twice as fast. Then batch norm is folded, weights and activations are rounded to 8 bits and the network trains on
+for a few epochs at a small rate, with teachers a fifth of the time on faces as if they were far away or in the dark. PublicTest gives the
+calibration and is printed each epoch; PrivateTest is left to `edgemonitor evaluate`.
 
 OUT gets ``average.pt`` (float), ``int8.pt`` (quantised and calibrated) and ``log.csv`` and ``log-int8.csv``, which ``python3 -m curves``
 draws.
@@ -66,7 +66,6 @@ def add_options(parser, epochs, rate=0.1):
 def add_teaching_options(parser, share):
     parser.add_argument("--initial", type=Path, help="begin with this average.pt, or for the pupil an exported .onnx")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, to learn from")
-    parser.add_argument("--views", type=int, default=5, help="pictures of each face that the teachers are asked about")
     parser.add_argument("--share", type=float, default=share, help="how much of what is learned is the teachers' answer, where people gave one too")
 
 
@@ -216,11 +215,12 @@ def main():
     if options.photos:
         faces = faces.and_also(photos.load(options.photos, options.landmarks))
     network = load_to_train(options.initial, splits["train"].head(MEASURED).pixels.float()) if options.initial else ExpressionNet()
-    # What is far away or in the dark should be read as teachers read it when it is near and bright.
-    lessons = Lessons(faces, goals_of(faces, options), spoiled=bool(options.teachers))
-    average = fit_float(network, lessons, splits["public"], options)
+    goals = goals_of(faces, options)
+    average = fit_float(network, Lessons(faces, goals), splits["public"], options)
 
     rounded = Phase("-int8", 1 if options.smoke else INT8_EPOCHS, INT8_RATE, False)
+    # What is far away or in the dark should be read as teachers read it when it is near and bright.
+    lessons = Lessons(faces, goals, spoiled=bool(options.teachers))
     average = fit(rounded, quantisation.quantise(average).to(options.device), lessons, splits["public"], options)
     print(json.dumps(calibrate(average, splits["public"], options.device)), flush=True)
     torch.save(average.state_dict(), options.out / "int8.pt")
