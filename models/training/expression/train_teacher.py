@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 from .lessons import Lessons, goals_of
-from .teacher import load_pretrained
+from .teacher import Teacher, load_pretrained
 from .train import MEASURED, add_options, add_teaching_options, fit_float, prepare
 from .trained import load_to_train
 
@@ -33,6 +33,8 @@ def main():
     faces = splits["train"]
     some = faces.head(MEASURED).pixels.float()
     teacher = load_to_train(options.initial, some) if options.initial else load_pretrained(options.pretrained, some)
+    if not isinstance(teacher, Teacher):
+        parser.error(f"--initial: {options.initial} is no teacher's average.pt")
     fit_float(teacher, Lessons(faces, goals_of(faces, options)), splits["public"], options, GRADIENT_NORM)
 
 
