@@ -1,5 +1,6 @@
 """What a network learns from: augmented faces, and what each should give, by people's labels and by teachers."""
 
+import dataclasses
 import time
 
 import torch
@@ -8,6 +9,7 @@ from torch.nn import functional
 import checkpoints
 
 from . import data
+from .calibration import logits
 from .network import FER2013_CLASSES
 from .trained import load
 
@@ -65,12 +67,8 @@ def _ask(faces, options):
     return mean
 
 
-@torch.no_grad()
 def _answers(teacher, faces, options):
-    found = []
-    for pixels in faces.pixels.split(options.batch):
-        both = torch.cat([pixels, pixels.flip(3)]).to(options.device).float()
-        with torch.autocast(options.device, dtype=torch.bfloat16):
-            heads = [head.float().softmax(1) for head in teacher(both)]
-        found.append([torch.stack(head.chunk(2)).mean(0).cpu() for head in heads])
-    return [torch.cat(head) for head in zip(*found)]
+    sides = faces, dataclasses.replace(faces, pixels=faces.pixels.flip(3))
+    with torch.autocast(options.device, dtype=torch.bfloat16):
+        heads = [logits(teacher, side, options.device) for side in sides]
+    return [torch.stack(head).softmax(2).mean(0) for head in zip(*heads)]

@@ -25,11 +25,13 @@ internal static class FaceLabels
     {
         var index = row.Count("index");
         var fer2013 = row.OneOf("fer2013", AlignedFaceReader.Fer2013Classes);
-        double[] votes = [.. AlignedFaceReader.FerPlusClasses.Select(emotion => row.Number(emotion, lowest: 0))];
-        var others = NoEmotion.Select(name => row.Number(name, lowest: 0));
+        var votes = Votes(row, AlignedFaceReader.FerPlusClasses);
+        var others = Votes(row, NoEmotion);
 
         var most = votes.Max();
         var counted = votes.Concat(others).Where(count => count > 1).Sum();
         return new LabelledFace(index, fer2013, most > 0 ? Array.IndexOf(votes, most) : null, Agreed: most > 1 && most > counted / 2);
     }
+
+    private static double[] Votes(CsvRow row, IEnumerable<string> columns) => [.. columns.Select(column => row.Number(column, lowest: 0))];
 }

@@ -16,8 +16,8 @@ public sealed record ExpressionReport : EvaluationReport
     public required HeadFigures Ferplus { get; init; }
 
     /// <summary>
-    /// The second head on those of these faces for which more than half of the people agree: what FER+'s authors, and most
-    /// papers after theirs, call accuracy.
+    /// The second head on those of these faces for which more than half of the people agree: what FER+'s authors call
+    /// accuracy.
     /// </summary>
     public required HeadFigures FerplusAgreed { get; init; }
 
