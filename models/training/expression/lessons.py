@@ -11,7 +11,7 @@ import checkpoints
 from . import data
 from .calibration import logits
 from .network import FER2013_CLASSES
-from .trained import load
+from .trained import load_float
 
 LABEL_SMOOTHING = 0.1
 
@@ -59,7 +59,7 @@ def _ask(faces, options):
     answers = []
     for name in names:
         started = time.monotonic()
-        teacher = load(name).to(options.device, memory_format=torch.channels_last)
+        teacher = load_float(name, faces).to(options.device, memory_format=torch.channels_last)
         answers.append(_answers(teacher, faces, options))
         print(f"teacher {name}: {len(faces)} faces, {time.monotonic() - started:.0f} s", flush=True)
     mean = [torch.stack(head).mean(0) for head in zip(*answers)]

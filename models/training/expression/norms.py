@@ -2,10 +2,13 @@
 
 import torch
 
+# How many faces tell what norms would have measured.
+MEASURED = 512
+
 
 @torch.no_grad()
-def unfold(network, biases, pixels):
-    """Gives each norm in ``biases`` ({BatchNorm2d: [C]}) the statistics that it would have measured on ``pixels``, and such factors that it does
+def unfold(network, biases, faces):
+    """Gives each norm in ``biases`` ({BatchNorm2d: [C]}) the statistics that it would have measured on some of the ``faces``, and such factors that it does
     what adding the bias did."""
 
     def set_up(norm, inputs):
@@ -16,6 +19,6 @@ def unfold(network, biases, pixels):
         norm.bias.copy_(mean + biases[norm])
 
     hooks = [norm.register_forward_pre_hook(set_up) for norm in biases]
-    network.eval()(pixels)
+    network.eval()(faces.head(MEASURED).pixels.float())
     for hook in hooks:
         hook.remove()

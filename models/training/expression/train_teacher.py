@@ -13,8 +13,8 @@ from pathlib import Path
 
 from .lessons import Lessons, goals_of
 from .teacher import Teacher, load_pretrained
-from .train import MEASURED, add_options, add_teaching_options, fit_float, prepare
-from .trained import load_to_train
+from .train import add_options, add_teaching_options, fit_float, prepare
+from .trained import load_float
 
 EPOCHS, RATE = 8, 0.03
 GRADIENT_NORM = 2.0
@@ -23,7 +23,7 @@ GRADIENT_NORM = 2.0
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser, EPOCHS, RATE)
-    parser.add_argument("--pretrained", type=Path, help="MobileFaceNet.tflite, in place of --initial")
+    parser.add_argument("--pretrained", type=Path, help="MobileFaceNet.tflite or fr_feature.onnx, in place of --initial")
     add_teaching_options(parser, share=0.5)
     options = parser.parse_args()
     if (options.pretrained is None) == (options.initial is None):
@@ -31,8 +31,7 @@ def main():
     splits = prepare(options)
 
     faces = splits["train"]
-    some = faces.head(MEASURED).pixels.float()
-    teacher = load_to_train(options.initial, some) if options.initial else load_pretrained(options.pretrained, some)
+    teacher = load_float(options.initial, faces) if options.initial else load_pretrained(options.pretrained, faces)
     if not isinstance(teacher, Teacher):
         parser.error(f"--initial: {options.initial} is no teacher's average.pt")
     fit_float(teacher, Lessons(faces, goals_of(faces, options)), splits["public"], options, GRADIENT_NORM)

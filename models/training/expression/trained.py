@@ -9,12 +9,13 @@ import quantisation
 
 from . import norms
 from .network import ExpressionNet
+from .pack import unpack
 from .teacher import Teacher
 
 
 def load(path):
     """The network of ``average.pt`` (an ExpressionNet or a Teacher) or ``int8.pt``, on the CPU, not to be trained on."""
-    state = torch.load(path, map_location="cpu")
+    state = unpack(torch.load(path, map_location="cpu"))
     network = _kind_of(state)()
     if "pooled.output.low" in state:
         network = quantisation.quantise(network.eval())
@@ -23,14 +24,14 @@ def load(path):
     return network.eval()
 
 
-def load_to_train(path, pixels):
-    """A network to train on: of ``average.pt`` (an ExpressionNet or a Teacher), or of an exported ``.onnx`` (an ExpressionNet), whose rounded weights
-    are all that is left of an earlier training; some faces, ``pixels`` [N,1,48,48], set up the batch norms that it lacks."""
+def load_float(path, faces):
+    """A network to train on, or to learn from: of ``average.pt`` (an ExpressionNet or a Teacher), or of an exported ``.onnx`` (an ExpressionNet), whose
+    rounded weights are all that is left of an earlier training; some of the ``faces`` set up the batch norms that it lacks."""
     if Path(path).suffix == ".onnx":
         network = ExpressionNet()
-        _fill(network, path, pixels)
+        _fill(network, path, faces)
     else:
-        state = torch.load(path, map_location="cpu")
+        state = unpack(torch.load(path, map_location="cpu"))
         network = _kind_of(state)()
         network.load_state_dict(state)
     return network
@@ -41,7 +42,7 @@ def _kind_of(state):
 
 
 @torch.no_grad()
-def _fill(network, path, pixels):
+def _fill(network, path, faces):
     values, biases = quantisation.read(path), {}
     for name, module in network.named_modules():
         weight, bias = values.get(f"network.{name}.weight"), values.get(f"network.{name}.bias")
@@ -54,4 +55,4 @@ def _fill(network, path, pixels):
             module.weight.copy_(weight)
             if module.bias is not None:
                 module.bias.copy_(bias)
-    norms.unfold(network, biases, pixels)
+    norms.unfold(network, biases, faces)
