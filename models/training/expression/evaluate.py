@@ -8,6 +8,8 @@
 import argparse
 import json
 
+import memory
+
 from . import data
 from .train import accuracies
 from .trained import load
@@ -19,6 +21,7 @@ def main():
     parser.add_argument("--weights", required=True, help="average.pt or int8.pt of a training run")
     parser.add_argument("--split", choices=("private", "public", "train"), default="private")
     options = parser.parse_args()
+    memory.keep()
     figures = accuracies(load(options.weights), data.load(options.data)[options.split], "cpu")
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
 

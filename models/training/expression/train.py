@@ -36,6 +36,7 @@ import torch
 from torch.nn import functional
 
 import checkpoints
+import memory
 import quantisation
 import training_log
 
@@ -74,6 +75,7 @@ def add_teaching_options(parser, share):
 def prepare(options):
     """Makes the run repeatable and small where asked; gives the data's splits."""
     options.out.mkdir(parents=True, exist_ok=True)
+    memory.keep()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     splits = data.load(options.data)

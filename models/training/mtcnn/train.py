@@ -22,6 +22,7 @@ import torch
 from torch.nn import functional
 
 import checkpoints
+import memory
 import quantisation
 import training_log
 
@@ -243,6 +244,7 @@ def train(name, networks, original, pictures, options):
 def main():
     options = arguments()
     options.out.mkdir(parents=True, exist_ok=True)
+    memory.keep()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     pictures = photos.load(options.data, "train", 20 if options.smoke else None)
