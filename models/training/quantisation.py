@@ -22,6 +22,16 @@ LEVELS = 255
 WEIGHT_LIMIT = 127
 
 
+def weight_scale(weight):
+    """The scale of each output channel of a weight [O,...] at which its largest value is the largest of int8."""
+    return weight.detach().flatten(1).abs().amax(1).clamp(min=1e-8) / WEIGHT_LIMIT
+
+
+def along_channels(values, weight):
+    """``values`` [O], in the shape that multiplies a weight [O,...] channel by channel."""
+    return values.reshape(-1, *[1] * (weight.ndim - 1))
+
+
 class Pixels(nn.Module):
     """uint8 pixels -> (pixel - zero) * scale. In ONNX it is the input's own quantisation, so it costs nothing."""
 
@@ -77,7 +87,7 @@ class QuantisedLayer(nn.Module):
         weight, bias = layer.weight.detach(), layer.bias.detach() if layer.bias is not None else layer.weight.new_zeros(len(layer.weight))
         if norm is not None:
             gain = norm.weight.detach() / torch.sqrt(norm.running_var + norm.eps)
-            weight = weight * gain.view(-1, *[1] * (weight.ndim - 1))
+            weight = weight * along_channels(gain, weight)
             bias = (bias - norm.running_mean) * gain + norm.bias.detach()
         self.weight, self.bias = nn.Parameter(weight.clone()), nn.Parameter(bias.clone())
         self.convolution = {"stride": layer.stride, "padding": layer.padding, "groups": layer.groups} if weight.ndim == 4 else None
@@ -85,7 +95,7 @@ class QuantisedLayer(nn.Module):
         self.output = Range().enable() if quantised_output else None
 
     def weight_scale(self):
-        return self.weight.detach().flatten(1).abs().amax(1).clamp(min=1e-8) / WEIGHT_LIMIT
+        return weight_scale(self.weight)
 
     def forward(self, x):
         scale = self.weight_scale()
@@ -154,7 +164,7 @@ class _Graph:
     def layer(self, layer, source, source_span, name):
         scale = layer.weight_scale().numpy()
         weight = layer.weight.detach().numpy()
-        steps = np.rint(weight / scale.reshape(-1, *[1] * (weight.ndim - 1))).clip(-WEIGHT_LIMIT, WEIGHT_LIMIT).astype(np.int8)
+        steps = np.rint(weight / along_channels(scale, weight)).clip(-WEIGHT_LIMIT, WEIGHT_LIMIT).astype(np.int8)
         bias_scale = (scale * source_span[0]).astype(np.float32)
         bias = np.rint(layer.bias.detach().numpy() / bias_scale).astype(np.int32)
         inputs = [source, self._dequantised(steps, scale, f"{name}.weight"), self._dequantised(bias, bias_scale, f"{name}.bias")]
@@ -212,7 +222,7 @@ def write(network, path, inputs, outputs, properties):
 def read(path):
     """The weights and biases in a file of ``write``, as floats, by the names that they had in the network."""
     constants = {constant.name: numpy_helper.to_array(constant) for constant in onnx.load(str(path)).graph.initializer}
-    return {name: torch.from_numpy(steps.astype(np.float32) * constants[f"{name}.scale"].reshape(-1, *[1] * (steps.ndim - 1)))
+    return {name: torch.from_numpy(steps.astype(np.float32) * along_channels(constants[f"{name}.scale"], steps))
             for name, steps in constants.items() if name.endswith((".weight", ".bias"))}
 
 

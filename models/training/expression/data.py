@@ -33,15 +33,18 @@ class Faces:
         return len(self.fer2013)
 
     def head(self, count):
-        return Faces(self.pixels[:count], self.fer2013[:count], self.votes[:count])
+        return self._at(slice(count))
 
     def half(self, number):
         """Every second face: number 1 has the first, number 2 the second and so on."""
-        return Faces(*(part[number - 1::2] for part in (self.pixels, self.fer2013, self.votes)))
+        return self._at(slice(number - 1, None, 2))
 
     def and_also(self, others):
         parts = ((self.pixels, others.pixels), (self.fer2013, others.fer2013), (self.votes, others.votes))
         return Faces(*(torch.cat(pair) for pair in parts))
+
+    def _at(self, places):
+        return Faces(self.pixels[places], self.fer2013[places], self.votes[places])
 
 
 def load_sheets(folder):

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import torch
 
-LIMIT = 127
+from quantisation import along_channels, weight_scale
+
 SCALE = ".scale"
 
 
@@ -21,19 +22,15 @@ def pack(state):
     packed = dict(state)
     for name, value in state.items():
         if name.endswith(".weight") and value.ndim > 1:
-            packed[name + SCALE] = value.flatten(1).abs().amax(1).clamp(min=1e-8) / LIMIT
-            packed[name] = (value / _along(packed[name + SCALE], value)).round().to(torch.int8)
+            packed[name + SCALE] = weight_scale(value)
+            packed[name] = (value / along_channels(packed[name + SCALE], value)).round().to(torch.int8)
     return packed
 
 
 def unpack(state):
     """The floats of a packed state; one that was never packed stays as it is."""
-    return {name: value * _along(state[name + SCALE], value) if name + SCALE in state else value
+    return {name: value * along_channels(state[name + SCALE], value) if name + SCALE in state else value
             for name, value in state.items() if not name.endswith(SCALE)}
-
-
-def _along(scale, value):
-    return scale.view(-1, *[1] * (value.ndim - 1))
 
 
 def main():

@@ -68,7 +68,7 @@ def add_options(parser, epochs, rate=0.1):
 
 def add_teaching_options(parser, share):
     parser.add_argument("--initial", type=Path, help="begin with this average.pt, or for the pupil an exported .onnx")
-    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, to learn from")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="average.pt of other trainings, of any kind, or exported .onnx, to learn from")
     parser.add_argument("--share", type=float, default=share, help="how much of what is learned is the teachers' answer, where people gave one too")
 
 

@@ -15,8 +15,7 @@ from .teacher import Teacher
 
 def load(path):
     """The network of ``average.pt`` (an ExpressionNet or a Teacher) or ``int8.pt``, on the CPU, not to be trained on."""
-    state = unpack(torch.load(path, map_location="cpu"))
-    network = _kind_of(state)()
+    network, state = _read(path)
     if "pooled.output.low" in state:
         network = quantisation.quantise(network.eval())
     network.load_state_dict(state)
@@ -31,14 +30,15 @@ def load_float(path, faces):
         network = ExpressionNet()
         _fill(network, path, faces)
     else:
-        state = unpack(torch.load(path, map_location="cpu"))
-        network = _kind_of(state)()
+        network, state = _read(path)
         network.load_state_dict(state)
     return network
 
 
-def _kind_of(state):
-    return Teacher if "layers.0.norm.weight" in state else ExpressionNet
+def _read(path):
+    """A new network of the kind that the file is of, and the file's state, not in it yet."""
+    state = unpack(torch.load(path, map_location="cpu"))
+    return Teacher() if "layers.0.norm.weight" in state else ExpressionNet(), state
 
 
 @torch.no_grad()
