@@ -2,9 +2,9 @@
 
 import ctypes
 
-# Of glibc's malloc.h.
-TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
-NEVER = 2**31 - 1
+# Of glibc's malloc.h: parameters of mallopt, and the value with which it gives nothing back.
+TRIM_THRESHOLD, MMAP_MAX = -1, -4
+NEVER = -1
 
 
 def keep():
@@ -13,4 +13,5 @@ def keep():
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt:
         mallopt(TRIM_THRESHOLD, NEVER)
-        mallopt(MMAP_THRESHOLD, NEVER)
+        # What is mapped on its own is always given back.
+        mallopt(MMAP_MAX, 0)
