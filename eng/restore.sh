@@ -71,8 +71,15 @@ need_dotnet() {
     fi
 }
 
+# dotnet says nothing while it downloads.
+announce_nuget() {
+    [[ -f $ROOT/src/EdgeMonitor.Agent/obj/project.assets.json ]] ||
+        say "NuGet packages come first: 160 MB to download, unless this machine has them already"
+}
+
 need_nuget() {
     need_dotnet
+    announce_nuget
     phase "NuGet packages"
     dotnet restore "$ROOT/EdgeMonitor.sln" -v q >&2
 }
