@@ -2,7 +2,7 @@
 """Makes a teacher's weights small enough to keep with the code: int8, with one scale an output channel, so that whoever goes on with the training need
 not begin with the hours that the teacher took.
 
-    python3 -m expression.pack --weights runs/teacher-3/average.pt --out teacher.pt
+    python3 -m expression.pack --weights runs/teacher-4/average.pt --out teacher.pt
 
 ``trained.load`` and ``load_float`` read such a file like any average.pt.
 """

@@ -76,7 +76,7 @@ def trade(axes, networks):
         axes.scatter(row.milliseconds, 100 * row.accuracy, s=40, color="#2a7de1" if "ours" in row.title else "#999")
         axes.annotate(row.title.replace(" (ours)", ""), (row.milliseconds, 100 * row.accuracy), xytext=(5, 4), textcoords="offset points", fontsize=7)
     axes.set(xscale="log", xlabel="ms a face, one thread", ylabel="accuracy on PrivateTest, %")
-    axes.margins(x=0.3)
+    axes.margins(x=0.3, y=0.1)
     axes.grid(alpha=0.3)
 
 
