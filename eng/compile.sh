@@ -2,7 +2,6 @@
 # Compiling: all of it, or the one program that is about to run.
 
 compile_solution() {
-    announce_nuget
     phase "build (Release)"
     dotnet build "$ROOT/EdgeMonitor.sln" -c Release -v q "$@" >&2
 }
@@ -21,7 +20,6 @@ compile_program() { # agent|dashboard
         flock 9
         # Another call may have built it while this one waited.
         is_current "$stamp" "$output" && exit
-        announce_nuget
         phase "build $project (Release)"
         # Made beforehand, since new folders would make their parents newer than the stamp.
         local folder

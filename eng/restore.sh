@@ -69,17 +69,14 @@ need_dotnet() {
         DOTNET_ROOT=$(dirname -- "$(readlink -f -- "$(command -v dotnet)")")
         export DOTNET_ROOT
     fi
-}
-
-# dotnet says nothing while it downloads.
-announce_nuget() {
-    [[ -f $ROOT/src/EdgeMonitor.Agent/obj/project.assets.json ]] ||
+    # dotnet says nothing while it downloads.
+    if [[ ! -f $ROOT/src/EdgeMonitor.Agent/obj/project.assets.json ]]; then
         say "NuGet packages come first: 160 MB to download, unless this machine has them already"
+    fi
 }
 
 need_nuget() {
     need_dotnet
-    announce_nuget
     phase "NuGet packages"
     dotnet restore "$ROOT/EdgeMonitor.sln" -v q >&2
 }
