@@ -73,7 +73,7 @@ public sealed class ConnectionFaultTests : IDisposable
     [Fact]
     public async Task DevicePublisher_BrokerAcceptsAndNeverAnswersUntilItIsReplaced_LosesNothingAndHoldsNoMore()
     {
-        await using var silent = SilentServer.Open();
+        await using var silent = ScriptedServer.OpenSilent();
         await using var broker = await Mosquitto.StartAsync();
         await using var cable = NetworkCable.LayTo(silent.Port);
         await using var publisher = StartHurried(Clients.OptionsFor(cable.Port), haste: 100);

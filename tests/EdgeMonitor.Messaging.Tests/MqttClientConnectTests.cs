@@ -227,14 +227,15 @@ public sealed class MqttClientConnectTests
     [Fact]
     public async Task Start_SomethingElseAnswers_SaysThatItIsNoBroker()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var serving = AnswerAsync(listener, Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\n" + new string('x', 1000)));
-        await using var client = Clients.Start(Clients.OptionsFor(((IPEndPoint)listener.LocalEndpoint).Port));
+        var answer = Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\n" + new string('x', 1000));
+        await using var server = ScriptedServer.Open(async (connection, seenEnough) =>
+        {
+            await connection.WriteAsync(answer, seenEnough);
+            _ = await connection.ReadAsync(new byte[100], seenEnough);
+        });
+        await using var client = Clients.Start(Clients.OptionsFor(server.Port));
 
         Assert.Contains("does not speak MQTT 5", await Wait.ForProblemAsync(client), StringComparison.Ordinal);
-        listener.Stop();
-        await serving;
     }
 
     [Theory]
@@ -264,22 +265,5 @@ public sealed class MqttClientConnectTests
 
         Assert.Contains(expected, await Wait.ForProblemAsync(client), StringComparison.Ordinal);
         Assert.NotEqual(MqttConnectionState.Connected, client.State);
-    }
-
-    private static async Task AnswerAsync(TcpListener listener, byte[] answer)
-    {
-        try
-        {
-            while (true)
-            {
-                using var connection = await listener.AcceptTcpClientAsync();
-                await connection.GetStream().WriteAsync(answer);
-                _ = await connection.GetStream().ReadAsync(new byte[100]);
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
-        {
-            // The test has seen enough.
-        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using EdgeMonitor.Contracts;
@@ -48,43 +46,18 @@ public sealed class ProtocolTests
         using var folder = new TemporaryFolder();
         var now = TimeProvider.System.GetUtcNow();
         var certificates = TestCertificates.Create(folder.Path, "localhost", now.AddDays(-1), now.AddDays(1));
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var serving = ServeTls12Async(listener, certificates);
-        var options = Clients.OptionsFor(((IPEndPoint)listener.LocalEndpoint).Port);
-        await using var client = Clients.Start(
-            options with { Tls = new MqttTlsOptions { Enabled = true, CaFile = certificates.CaFile, MinimumVersion = "1.3" } });
+        using var pem = X509Certificate2.CreateFromPemFile(certificates.ServerCertificateFile, certificates.ServerKeyFile);
+        await using var server = ScriptedServer.Open(async (connection, seenEnough) =>
+        {
+            await using var stream = new SslStream(connection);
+            await stream.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = pem, EnabledSslProtocols = SslProtocols.Tls12 }, seenEnough);
+        });
+        await using var client = Clients.Start(Clients.OptionsFor(server.Port) with
+        {
+            Tls = new MqttTlsOptions { Enabled = true, CaFile = certificates.CaFile, MinimumVersion = "1.3" },
+        });
 
         Assert.Contains("speaks no TLS 1.3 or later", await Wait.ForProblemAsync(client), StringComparison.Ordinal);
-        listener.Stop();
-        await serving;
-    }
-
-    private static async Task ServeTls12Async(TcpListener listener, TestCertificates certificates)
-    {
-        using var pem = X509Certificate2.CreateFromPemFile(certificates.ServerCertificateFile, certificates.ServerKeyFile);
-        try
-        {
-            while (true)
-            {
-                using var connection = await listener.AcceptTcpClientAsync();
-                await using var stream = new SslStream(connection.GetStream());
-                try
-                {
-#pragma warning disable CA5398 // An old broker is what this plays.
-                    await stream.AuthenticateAsServerAsync(
-                        pem, clientCertificateRequired: false, SslProtocols.Tls12, checkCertificateRevocation: false);
-#pragma warning restore CA5398
-                }
-                catch (Exception exception) when (exception is AuthenticationException or IOException)
-                {
-                    // Expected: the client wants a newer version.
-                }
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // The test has seen enough.
-        }
     }
 }
