@@ -106,7 +106,7 @@ def main():
     parser.add_argument("--classic", type=Path, help="folder of the classic float MTCNN")
     parser.add_argument("--weights", type=Path, help="folder with pnet.tflite, rnet.tflite and onet.tflite, the classic weights")
     parser.add_argument("--edgemonitor", default="../../build.sh exec", help="the command (default: %(default)s)")
-    parser.add_argument("--shipped-epochs", default="200 + 2", help="epochs of the shipped network (default: %(default)s)")
+    parser.add_argument("--shipped-epochs", default="208 + 2", help="epochs of the shipped network (default: %(default)s)")
     parser.add_argument("--page", type=Path, required=True, help="the HTML page to write")
     options = parser.parse_args()
 
