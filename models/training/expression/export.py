@@ -23,7 +23,7 @@ from . import data
 from .network import FER2013_CLASSES, FERPLUS_CLASSES
 from .trained import load
 
-# Golden faces are noise, drawn until there are enough about which both heads are this sure: the likeliest class leads by more than int8 kernels that
+# Golden faces are the first of those drawn, all noise, about which both heads are this sure: the likeliest class leads by more than int8 kernels that
 # round otherwise could change.
 GOLDEN_FACES, GOLDEN_DRAWN, GOLDEN_LEAD = 4, 256, 0.1
 # The product's seven emotions, in the order of FER-2013, from FER+'s eight classes: contempt counts as disgust.
