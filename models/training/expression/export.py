@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
+import golden
 import quantisation
 
 from . import data
@@ -64,18 +65,15 @@ def prior(exported, faces, batch=512):
 
 
 @torch.no_grad()
-def write_golden(exported, folder):
-    """Faces and the probabilities [N,7] and [N,8] that the network gives for them."""
+def golden_faces(exported):
+    """Faces [N,1,48,48] and the probabilities {"fer2013": [N,7], "ferplus": [N,8]} that the network gives for them."""
     pixels = torch.from_numpy(np.random.default_rng(1).integers(0, 256, (GOLDEN_DRAWN, 1, 48, 48), np.uint8))
     heads = exported(pixels.float())
     likeliest = torch.stack([head.topk(2).values for head in heads])
     chosen = (likeliest[..., 0] - likeliest[..., 1] > GOLDEN_LEAD).all(0).nonzero()[:GOLDEN_FACES, 0]
     if len(chosen) < GOLDEN_FACES:
         raise SystemExit(f"the network is sure about {len(chosen)} of {GOLDEN_DRAWN} pictures of noise only; {GOLDEN_FACES} golden ones are needed")
-    folder.mkdir(parents=True, exist_ok=True)
-    pixels[chosen].numpy().tofile(folder / "expression.pixels.u8")
-    for name, head in zip(("fer2013", "ferplus"), heads):
-        head[chosen].numpy().tofile(folder / f"expression.{name}.f32")
+    return pixels[chosen], {name: head[chosen] for name, head in zip(("fer2013", "ferplus"), heads)}
 
 
 def main():
@@ -95,7 +93,7 @@ def main():
                        properties)
     print(f"{options.out}: {options.out.stat().st_size / 1000:.0f} kB")
     if options.golden:
-        write_golden(exported, options.golden)
+        golden.write(options.golden, "expression", *golden_faces(exported))
 
 
 if __name__ == "__main__":

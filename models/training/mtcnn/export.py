@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import nn
 
+import golden
 import quantisation
 
 from .train import NETWORKS, quantised
@@ -57,16 +58,14 @@ def main():
         quantisation.write(network, path, inputs, outputs, {"name": f"MTCNN {name}"})
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
         if options.golden:
-            write_golden(options.golden, name, network, seed)
+            golden.write(options.golden, name, *golden_windows(name, network, seed))
 
 
-def write_golden(folder, name, network, seed):
+@torch.no_grad()
+def golden_windows(name, network, seed):
     batch, height, width = GOLDEN[name]
-    pixels = np.random.default_rng(seed).integers(0, 256, (batch, 3, height, width), np.uint8)
-    pixels.tofile(folder / f"{name}.pixels.u8")
-    with torch.no_grad():
-        for output, values in zip(OUTPUTS, network(torch.from_numpy(pixels).float())):
-            values.numpy().tofile(folder / f"{name}.{output}.f32")
+    pixels = torch.from_numpy(np.random.default_rng(seed).integers(0, 256, (batch, 3, height, width), np.uint8))
+    return pixels, dict(zip(OUTPUTS, network(pixels.float())))
 
 
 if __name__ == "__main__":
